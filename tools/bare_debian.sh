@@ -7,48 +7,17 @@
 # nothing there prepares a home, imports, publishes and watches the sample press, without a network.
 set -eu
 cd "$(dirname "$0")/.."
+. tools/own_debian.sh
 
-if [ "$(id -u)" != 0 ]; then
-    echo "Only root can make a Debian of its own: run this as root." >&2
-    exit 1
-fi
-# What is mounted below is mounted for this script only, and goes with it.
-if [ "${BARE_DEBIAN_MOUNTS:-}" != own ]; then
-    BARE_DEBIAN_MOUNTS=own exec unshare --mount --propagation private sh "$0" "$@"
-fi
-
-release=${1:-trixie}
-place=$(mktemp -d)
-root=$place/debian
-# The mounts in it come first: nothing outside may be deleted.
-trap 'umount -R "$root" 2>/dev/null || true; rm -rf --one-file-system "$place"' EXIT
-trap 'exit 1' INT TERM
-
-echo "== The wheel"
-python -m hatchling build -t wheel -d "$place/dist"
-wheel=$(ls "$place"/dist/*.whl)
-
-echo "== Debian $release"
-mirror=$(sed -n 's/^URIs: *\([^ ]*\).*/\1/p' /etc/apt/sources.list.d/*.sources 2>/dev/null | head -1)
-# shellcheck disable=SC2086 # without a mirror debootstrap takes its own
-debootstrap --variant=minbase --include=python3-venv,ca-certificates "$release" "$root" $mirror \
-    >"$place/log" 2>&1 || { tail "$place/log" >&2; exit 1; }
-mount --bind "$root" "$root"
-mount -t proc proc "$root/proc"
+make_debian python3-venv,ca-certificates
 mount --rbind /dev "$root/dev"
-cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
-[ ! -f /etc/pip.conf ] || cp /etc/pip.conf "$root/etc/"
-cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/"
-cp "$wheel" "$root/srv/"
 chroot "$root" useradd --create-home --shell /bin/sh editor
 
-echo "== Root installs it"
-env -u PIP_FIND_LINKS -u PYTHONPATH chroot "$root" sh -eu -c "
-    python3 -m venv /opt/dalel
-    /opt/dalel/bin/python -m pip install --quiet --disable-pip-version-check /srv/$(basename "$wheel")
+install_wheel
+in_debian sh -eu -c '
     ln -s /opt/dalel/bin/dalel /usr/local/bin/dalel
     find /opt/dalel | sort > /srv/before
-"
+'
 mount --bind "$root/opt/dalel" "$root/opt/dalel"
 mount -o remount,bind,ro "$root/opt/dalel"
 

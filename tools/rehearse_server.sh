@@ -97,7 +97,8 @@ key=$(/opt/dalel/bin/dalel backup-key backup.key | sed 's/.*\(age1[a-z0-9]*\).*/
 systemctl daemon-reload
 systemctl enable --now dalel-backup.timer
 rehearse backup
-rehearse restore
+rehearse restore < backup.key
+rehearse "after the restore"
 rehearse doctor
 python3 -c 'import json; [print(one["problem"]) for one in json.load(open("/run/doctor.json")) if one["problem"]]'
 stat -c '%A %U %n' /var/lib/dalel /var/lib/dalel/dalel.toml /var/lib/dalel/dalel.sqlite3 /var/lib/dalel/secret-key

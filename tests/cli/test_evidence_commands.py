@@ -81,7 +81,7 @@ def test_before_it_destroys_anything_it_asks(press: SmallPress) -> None:
     assert refused.exit_code == 1
     assert link()[:12] in refused.stderr
     assert ArticleRow.objects.get(url=ONE).withheld == ""
-    done = run("evidence", "withhold", ONE, *WHY, answer="y\n")
+    done = run("evidence", "withhold", ONE, *WHY, answer="destroy\n")
     assert done.exit_code == 0, done.output
     assert "1 bodies withheld, 1 texts emptied." in done.stdout
     shown = run("evidence", "show", ONE).stdout

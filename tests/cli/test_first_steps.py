@@ -49,3 +49,13 @@ def test_the_steps_are_numbered_in_one_row(language: str, words: str) -> None:
 
 def test_who_has_an_account_already_begins_with_the_desk() -> None:
     assert FirstSteps("en").addresses("http://d/", "http://s/").startswith("1. Desk: http://d/\n")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("kk", "құпия сөйлемін"), ("ru", "парольную фразу"), ("en", "passphrase")],
+)
+def test_a_locked_desk_says_what_it_waits_for(language: str, words: str) -> None:
+    told = FirstSteps(language).addresses("http://d/", "http://s/", is_locked=True)
+    assert words in told.splitlines()[1]
+    assert told != FirstSteps(language).addresses("http://d/", "http://s/")

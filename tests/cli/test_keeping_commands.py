@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 
 from configured import configured
 from dalel.cli.commands import outlets
-from dalel.cli.commands.backups import NoFolderError
+from dalel.cli.commands.backups import FileThereError, NoFolderError
 from dalel.cli.commands.given_files import WrongFileError
 from dalel.cli.main import app
 from dalel.domain.errors import DalelError
@@ -128,6 +128,24 @@ def test_a_backup_makes_no_folder_for_a_disk_that_is_not_there(tmp_path: Path) -
     assert f"{out.parent} is not there" in str(done.exception)
     assert "mkdir -p" in str(done.exception)
     assert not out.parent.exists()
+
+
+def test_a_file_that_is_there_is_overwritten_only_when_it_is_said(
+    press: SmallPress, tiny: Path, home: Path, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(home / DATABASE)) as database:
+        database.execute("CREATE TABLE rows (said TEXT)")
+    key = pyrage.x25519.Identity.generate()
+    out, to = tmp_path / "all.age", ("--to", str(key.to_public()))
+    out.write_text("the only sound backup")
+    refused = run("backup", out, *to)
+    assert refused.exit_code == 1
+    assert isinstance(refused.exception, FileThereError)
+    assert "--overwrite" in str(refused.exception)
+    assert out.read_text() == "the only sound backup"
+    done = run("backup", out, *to, "--overwrite")
+    assert done.exit_code == 0, done.output
+    restore(out, [str(key)], tmp_path / "room")
 
 
 def test_a_file_that_is_no_key_opens_nothing(tmp_path: Path) -> None:

@@ -86,10 +86,31 @@ def test_another_key_than_the_announced_one_is_refused(key: Path) -> None:
 
 def test_without_a_key_on_paper_the_present_one_signs_alone(key: Path) -> None:
     assert run("release-key", "rotate", typed="AAAA\n").exit_code == 1
-    paper_of(run("release-key", "rotate", "--paper-lost"))
-    paper_of(run("release-key", "revoke", "--reason", "stolen", "--no-paper"))
+    paper_of(run("release-key", "rotate", "--paper-lost", "--yes"))
+    paper_of(run("release-key", "revoke", "--reason", "stolen", "--no-paper", "--yes"))
     first, second = succession_of(key).statements
     assert (first.is_handed_over, second.is_handed_over) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("word", "command"),
+    [
+        ("rotate", ["rotate", "--paper-lost"]),
+        ("revoke", ["revoke", "--reason", "lost", "--no-paper"]),
+    ],
+)
+def test_a_key_is_not_replaced_alone_before_the_word_was_typed(
+    key: Path, word: str, command: list[str]
+) -> None:
+    before = key.read_bytes()
+    for typed, why in (("", "--yes was not given"), ("y\n", f"the word is {word}")):
+        refused = run("release-key", *command, typed=typed)
+        assert refused.exit_code == 1
+        assert why in str(refused.exception)
+        assert "Nothing takes this back" in refused.output
+        assert key.read_bytes() == before
+    paper_of(run("release-key", *command, typed=f"{word}\n"))
+    assert key.read_bytes() != before
 
 
 def test_a_file_that_is_there_already_is_not_written_over(key: Path, tmp_path: Path) -> None:
@@ -104,7 +125,7 @@ def test_a_change_that_was_killed_is_finished_or_undone(key: Path) -> None:
     write_key(coming, new_signer())
     old = key_line(present(key).signer)
     assert not coming.exists()
-    run("release-key", "rotate", "--paper-lost")
+    run("release-key", "rotate", "--paper-lost", "--yes")
     told = key.read_bytes()
     key.replace(coming)
     write_key(key, new_signer())

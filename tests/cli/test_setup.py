@@ -14,7 +14,8 @@ from typer.testing import CliRunner
 
 from configured import configured
 from dalel.cli.main import app
-from dalel.cli.setup.answers import AnswerError, Answers, answers_of, kept, remembered
+from dalel.cli.setup.answer_rules import answers_of
+from dalel.cli.setup.answers import AnswerError, Answers, kept, remembered
 from dalel.cli.setup.machine_files import machine_files, next_steps, settings_of
 from dalel.cli.setup.settings_file import differing, with_settings
 
@@ -73,6 +74,11 @@ def test_a_unit_names_the_key_only_where_it_was_told_of_one() -> None:
         path = f"/etc/systemd/system/dalel-{unit}.service"
         assert "LoadCredential=dalel-key:/etc/dalel/dalel-key\n" in with_key[path]
         assert "LoadCredential" not in without[path]
+
+
+def test_the_nightly_backup_may_follow_one_that_was_made_by_hand_on_that_day() -> None:
+    unit = texts(**SERVED)["/etc/systemd/system/dalel-backup.service"]
+    assert 'backup --overwrite "/var/backups/dalel/dalel-$$(date +%%F).tar.age"' in unit
 
 
 def test_only_a_worker_with_a_browser_may_make_namespaces() -> None:
@@ -240,7 +246,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("terminal")
 def test_at_a_terminal_each_question_is_asked_once_with_its_default(tmp_path: Path) -> None:
-    typed = "\ndesk.ozernia.test\nozernia.test\na@ozernia.test\nru\n" + "\n" * 7
+    typed = "\ndesk.ozernia.test\nozernia.test\na@ozernia.test\nru\n" + "\n" * 8
     told = run(tmp_path, typed=typed)
     assert told.exit_code == 0, told.output
     assert "VPN" not in told.output
@@ -276,7 +282,8 @@ def test_the_name_that_tor_made_is_taken(tmp_path: Path) -> None:
 
 def test_where_nobody_can_be_asked_or_nothing_can_be_read_it_is_said(tmp_path: Path) -> None:
     told = run(tmp_path, typed="")
-    assert "--yes" in str(told.exception)
+    assert told.exit_code == 2
+    assert "--yes" in told.output
     (tmp_path / "etc/dalel/setup.toml").mkdir(parents=True)
     told = run(tmp_path, "--yes", *given(**SERVED))
     assert "cannot be read" in str(told.exception)
@@ -289,5 +296,41 @@ def test_the_command_says_in_one_line_what_it_cannot_take(tmp_path: Path) -> Non
         text=True,
         check=False,
     )
-    assert done.returncode == 1
-    assert done.stderr == "dalel: desk: must be a host name like desk.example.org\n"
+    assert done.returncode == 2
+    assert done.stderr == (
+        "dalel: desk: must be a host name like desk.example.org, without https:// and without a "
+        "port\n"
+    )
+
+
+@pytest.mark.parametrize(("may_come", "where"), [(True, "here"), (False, "home")])
+def test_the_command_of_a_server_names_files_from_where_its_user_may_come(
+    tmp_path: Path, where: str, *, may_come: bool
+) -> None:
+    for folder in ("bin", "here", "home"):
+        (tmp_path / folder).mkdir()
+    scripts = {
+        "id": "echo 0",
+        # Its own user may or may not come into a folder; all else it runs.
+        "runuser": f'shift 3; case "$1" in test) exit {int(not may_come)};; esac; exec "$@"',
+        "dalel": "pwd",
+    }
+    for name, line in scripts.items():
+        (tmp_path / "bin" / name).write_text(f"#!/bin/sh\n{line}\n")
+        (tmp_path / "bin" / name).chmod(0o755)
+    command = texts(**SERVED, program=str(tmp_path / "bin" / "dalel"))["/usr/local/bin/dalel"]
+    done = subprocess.run(  # noqa: S603 - our own script
+        [
+            "/bin/sh",
+            "-c",
+            command.replace("/var/lib/dalel", str(tmp_path / "home")),
+            "dalel",
+            "key",
+        ],
+        cwd=tmp_path / "here",
+        env={"PATH": f"{tmp_path / 'bin'}:/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == f"{tmp_path / where}\n"

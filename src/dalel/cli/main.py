@@ -29,6 +29,7 @@ from dalel.cli.commands import (
     outlets,
     release_keys,
     releases,
+    restores,
     sample,
     server_setup,
     serving,
@@ -61,7 +62,7 @@ app.command("verify")(verification.verify)
 app.command("sample")(sample.serve)
 app.command("backup")(backups.backup)
 app.command("backup-key")(backups.backup_key)
-app.command("restore")(backups.restore)
+app.command("restore")(restores.restore)
 app.command("export")(backups.export)
 app.command("import")(bulletins.bring_in)
 app.command("lint")(bulletins.lint)

@@ -1,4 +1,4 @@
-"""Commands that save what is held, bring it back, and take it elsewhere."""
+"""Commands that save what is held, and take it elsewhere."""
 
 import os
 import shlex
@@ -8,21 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dalel.cli.command_context import (
-    CommandContext,
-    command_context,
-    press_of,
-    stage,
-    start_django,
-    tell,
-)
-from dalel.cli.commands.given_files import decisions as given_decisions
-from dalel.cli.commands.given_files import identities
-from dalel.cli.commands.verification_report import proof_lines
+from dalel.cli.command_context import command_context, stage, tell
 from dalel.cli.commands.watch import SOFTWARE
 from dalel.cli.evidence_services import ROOTS, vault
 from dalel.cli.terminal import echo
-from dalel.domain.errors import DalelError, StorageError
+from dalel.domain.errors import DalelError
 
 if TYPE_CHECKING:
     from dalel.cli.configuration import Configuration
@@ -42,8 +32,8 @@ class NoFolderError(DalelError):
     """Where something is to be written there is no folder."""
 
 
-class NotMendedError(DalelError):
-    """What was withheld since the backup is not known, so nothing is published."""
+class FileThereError(DalelError):
+    """Where a backup is to be written a file lies already."""
 
 
 def backup_key(
@@ -85,9 +75,14 @@ def backup(
         bool,
         typer.Option("--with-key", help="The newsroom's key too, though it lies outside the home."),
     ] = False,
+    overwrite: Annotated[
+        bool,
+        typer.Option("--overwrite", help="In the place of the file of that name, once it is done."),
+    ] = False,
 ) -> None:
     """Save database, evidence and settings, encrypted to keys that are not on this machine."""
     _refuse_no_folder(file)
+    _refuse_existing(file, overwrites=overwrite)
     _refuse_damaged()
     _refuse_strange(to or [])
     context = command_context()
@@ -173,6 +168,17 @@ def _refuse_no_folder(file: Path) -> None:
         )
 
 
+def _refuse_existing(file: Path, *, overwrites: bool) -> None:
+    """What lies there may be the only sound backup, or no backup at all.
+
+    :raises FileThereError: when it is not to be overwritten.
+    """
+    if file.exists() and not overwrites:
+        raise FileThereError(
+            f"{file} is there already, nothing was saved: name another file, or say --overwrite."
+        )
+
+
 def _refuse_strange(keys: Sequence[str]) -> None:
     """What is given as a key is one; the settings' own keys were looked at when they were read.
 
@@ -234,120 +240,3 @@ def export(
         counts = export_record(file, context.pack, now=context.now, software=SOFTWARE)
     told = ", ".join(f"{count} {kind}s" for kind, count in counts.items())
     echo(f"{told or 'An empty record'} in {file}.")
-
-
-def restore(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The backup.")],
-    *,
-    key: Annotated[
-        Path, typer.Option("--key", exists=True, dir_okay=False, help="A file with the age key.")
-    ],
-    decisions: Annotated[
-        list[Path] | None,
-        typer.Option(
-            exists=True,
-            dir_okay=False,
-            help="A chain of decisions (evidence/chains/desk-001.jsonl) newer than the backup.",
-        ),
-    ] = None,
-) -> None:
-    """Bring a backup back into an empty home, prove it, and build the site.
-
-    What was withheld or sealed since is done again, as far as archive_url or --decisions tell of
-    it. Exit 1 when the evidence is not sound.
-    """
-    from dalel.cli.home import home
-    from dalel.newsroom.worker.actions.restore import finish
-    from dalel.newsroom.worker.actions.restore import restore as bring_back
-
-    keys, chains = identities(key), given_decisions(decisions or [])
-    with stage("Restoring"):
-        packed = bring_back(file, keys, home())
-    echo(f"{packed.files} files, {packed.size / 1e6:.1f} MB.")
-    context = _stand_again(home())
-    from dalel.newsroom.accounts.actions.sessions import end_all_sessions
-
-    # A session that was ended since the backup was made would stand open again.
-    end_all_sessions()
-    try:
-        _make_good(context, chains)
-    except NotMendedError:
-        finish(home())
-        raise
-    finish(home())
-    from dalel.cli.evidence_services import roots_of
-    from dalel.newsroom.evidence.actions.verification import verify_all
-    from dalel.newsroom.releases.actions.release import publish
-
-    settings = context.configuration
-    with stage("Verifying"):
-        proof = verify_all(vault(settings), roots=roots_of(settings))
-    with stage("Building the site"):
-        built = publish(context.pack, press_of(settings), now=context.now)
-    echo(
-        f"{proof.captures} captures: {'sound' if proof.sound else 'NOT sound'}. "
-        f"Site: {built.pages} pages in {settings.site_folder}."
-    )
-    for line in proof_lines(proof):
-        tell(line)
-    _tell_of_release_key(settings)
-    if not proof.sound:
-        tell("dalel verify names what is wrong.")
-        raise typer.Exit(1)
-
-
-def _tell_of_release_key(settings: "Configuration") -> None:
-    """Where the backup did not hold the key that signs releases: what to do."""
-    from dalel.newsroom.releases.actions.release_key import KeyAbsentError, present, succession_of
-
-    if not succession_of(settings.signing_key).present:
-        return
-    try:
-        present(settings.signing_key)
-    except KeyAbsentError as error:
-        tell(f"The site is not signed: {error}. Then: dalel publish.")
-
-
-def _stand_again(home: Path) -> CommandContext:
-    """Stand on a restored home, whose pack may have lain elsewhere on the old machine."""
-    from dalel.cli.configuration import FILE, ConfigurationError, configuration
-
-    try:
-        configuration()
-    except ConfigurationError as error:
-        if error.key != "pack" or not (home / PACK).is_dir():
-            raise
-        os.environ["DALEL_PACK"] = str(home / PACK)
-        tell(f'{error}. Its copy is used; write pack = "{home / PACK}" into {home / FILE}.')
-    start_django()
-    from dalel.newsroom.worker.actions.dump import load_rows
-    from dalel.newsroom.worker.actions.restore import ROWS
-
-    if (home / ROWS).is_file():
-        with stage("Loading the rows"):
-            load_rows(home / ROWS)
-    return command_context(is_restoring=True)
-
-
-def _make_good(context: CommandContext, decisions: Sequence[Path]) -> None:
-    from dalel.newsroom.evidence.actions.withhold import mend
-
-    settings = context.configuration
-    try:
-        done = mend(vault(settings), decisions)
-    except StorageError as error:
-        raise NotMendedError(
-            f"Everything is back, but nothing is published: {error}. Bodies that were withheld "
-            "since the backup may be among it. When the place can be read again: "
-            "dalel evidence mend, dalel verify, dalel publish."
-        ) from error
-    echo(
-        f"{done.lines} lines and {done.decisions} decisions learnt, {done.buried} bodies withheld "
-        f"again, {done.adopted} captures adopted."
-    )
-    if not settings.archive_url and not decisions:
-        tell(
-            "If anything was withheld after this backup was made, it is back: archive_url is not "
-            "set and no --decisions were given. With evidence/chains/desk-001.jsonl of the old "
-            "machine at hand: dalel evidence mend FILE."
-        )

@@ -11,6 +11,7 @@ from dalel.cli.command_context import command_context, stage, tell
 from dalel.cli.commands.given_files import decisions
 from dalel.cli.commands.watch import SOFTWARE, care_lines
 from dalel.cli.evidence_services import care_of, vault
+from dalel.cli.irreversible import Yes, require_word
 from dalel.cli.options import AsJson
 from dalel.cli.terminal import echo, one_line
 from dalel.domain.errors import DalelError
@@ -97,7 +98,7 @@ def withhold(
     *,
     reason: _Reason,
     by: _By,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask again.")] = False,
+    yes: Yes = False,
 ) -> None:
     """Destroy what was kept of an address, for ever.
 
@@ -112,7 +113,9 @@ def withhold(
     if not yes:
         for one in exhibits.find(what, context.pack.addresses).exhibits:
             tell(_line(one))
-        typer.confirm("Destroy what these captures hold? Nothing brings it back.", abort=True)
+    require_word(
+        "What these captures hold is destroyed: nothing brings it back.", "destroy", yes=yes
+    )
     why = withholding.Cause(reason=reason, by=by, time=context.now)
     kept = vault(context.configuration)
     done = withholding.withhold(what, kept, context.pack.addresses, why)

@@ -31,13 +31,17 @@ class FirstSteps:
             ]
         )
 
-    def addresses(self, desk: str, site: str) -> str:
-        """Where desk and site are, once the desk answers."""
+    def addresses(self, desk: str, site: str, *, is_locked: bool = False) -> str:
+        """Where desk and site are, once the desk answers; a locked one waits for its passphrase."""
         _ = self._wording()
         return "\n".join(
             [
                 self._step(_("Desk: %(address)s") % {"address": desk}),
-                _more(_("Open it and sign in: it says what is still to be done.")),
+                _more(
+                    _("It is locked: open it and enter the newsroom's passphrase there.")
+                    if is_locked
+                    else _("Open it and sign in: it says what is still to be done.")
+                ),
                 self._step(_("Site: %(address)s") % {"address": site}),
                 _more(_("It is being built; the desk says how far it is.")),
                 _("Ctrl-C ends all of it."),

@@ -1,16 +1,25 @@
 """Files that somebody names at the command line: another kind of file is refused in a sentence."""
 
+import os
 import re
+import stat
+import sys
 from collections.abc import Sequence
+from getpass import getpass
 from pathlib import Path
 from typing import Final
 
 from dalel.domain.errors import DalelError
 
+#: How standard input is named in the place of a file.
+STANDARD_INPUT: Final = Path("-")
 #: So much of a file tells what kind it is.
 _HEAD: Final = 1 << 16
 #: No file of keys is longer.
 _LONGEST_KEYS: Final = 1 << 20
+#: Nor is any line of them, and any passphrase; and so many lines may stand before a key.
+_LONGEST_LINE: Final = 1_000
+_MOST_LINES: Final = 100
 #: A list of addresses that is longer is none.
 _LONGEST_LIST: Final = 32 << 20
 _SECRET_HALF: Final = "AGE-SECRET-KEY-"  # noqa: S105 - how all of them begin
@@ -22,18 +31,62 @@ class WrongFileError(DalelError):
 
 
 def identities(file: Path) -> list[str]:
-    """The age keys in a file.
+    """The age keys in a file; ``-`` is standard input, of which no more is read than one key.
 
     :raises WrongFileError: when it holds none.
     """
-    with file.open("rb") as stream:
-        lines = stream.read(_LONGEST_KEYS).decode("utf-8", "replace").splitlines()
+    try:
+        lines = _lines_of_keys(file)
+    except OSError as error:
+        raise WrongFileError(f"{file} cannot be read: {error.strerror}") from error
     if found := [line.strip() for line in lines if line.startswith(_SECRET_HALF)]:
         return found
     raise WrongFileError(
         f"{file} is no age key: it holds no line that begins with {_SECRET_HALF}. Give the file "
         "that dalel backup-key made."
     )
+
+
+def _lines_of_keys(file: Path) -> list[str]:
+    if file != STANDARD_INPUT:
+        with file.open("rb") as stream:
+            return stream.read(_LONGEST_KEYS).decode("utf-8", "replace").splitlines()
+    for _ in range(_MOST_LINES):
+        line = _typed(f"The line that begins with {_SECRET_HALF}: ")
+        if not line or line.startswith(_SECRET_HALF):
+            return [line]
+    return []
+
+
+def _typed(asked: str) -> str:
+    """The next line of standard input, which nobody sees who looks at the terminal."""
+    if sys.stdin.isatty():
+        return getpass(asked)
+    return sys.stdin.buffer.readline(_LONGEST_LINE).decode("utf-8", "replace")
+
+
+def passphrase_in(file: Path) -> str:
+    """The passphrase that stands in the first line of a file; ``-`` is standard input.
+
+    :raises WrongFileError: when there is none, or others than its owner can read the file.
+    """
+    try:
+        words = _first_line(file).strip()
+    except OSError as error:
+        raise WrongFileError(f"{file} cannot be read: {error.strerror}") from error
+    if not words:
+        raise WrongFileError(f"{file} holds no passphrase: it has to stand in the first line.")
+    return words
+
+
+def _first_line(file: Path) -> str:
+    if file == STANDARD_INPUT:
+        return _typed("Passphrase: ")
+    with file.open("rb") as stream:
+        mode = os.fstat(stream.fileno()).st_mode
+        if stat.S_ISREG(mode) and mode & (stat.S_IRWXG | stat.S_IRWXO):
+            raise WrongFileError(f"{file} can be read by others than you: chmod 600 {file}")
+        return stream.readline(_LONGEST_LINE).decode("utf-8", "replace")
 
 
 def addresses(file: Path) -> bytes:

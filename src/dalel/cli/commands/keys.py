@@ -3,6 +3,7 @@
 Where a passphrase opens the key, whoever changes that has to know it, also while the desk is open.
 """
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,7 +35,11 @@ def move(
     _unlocked_context()
     from dalel.newsroom.worker.actions.key_places import move_key
 
-    file = file.expanduser().absolute()
+    named, file = file, Path(os.path.abspath(file.expanduser()))  # noqa: PTH100 - no link is followed
+    if not named.is_absolute():
+        tell(
+            f"{named} is {file} from here: it is named so to desk and worker, wherever they start."
+        )
     was_written = move_key(file)
     echo(f"The key lies in {file} now. Keep a copy of it on paper or on a stick, elsewhere.")
     if not was_written:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from dalel.cli.command_context import command_context, tell
+from dalel.cli.irreversible import Yes, require_word
 from dalel.cli.terminal import echo
 
 _To = Annotated[
@@ -55,6 +56,7 @@ def rotate(
     paper_lost: Annotated[
         bool, typer.Option("--paper-lost", help="The paper is gone: the present key signs alone.")
     ] = False,
+    yes: Yes = False,
     to: _To = None,
 ) -> None:
     """Let the key on paper follow the present one; readers and mirrors follow by themselves."""
@@ -64,6 +66,13 @@ def rotate(
 
     file = context.configuration.signing_key
     if paper_lost:
+        require_word(
+            "The present key signs a new one alone, and the key on paper counts no more: readers "
+            "who keep minisign.pub are warned, since a thief could say the same. If the paper can "
+            "still be found, leave --paper-lost out. Nothing takes this back.",
+            "rotate",
+            yes=yes,
+        )
         following = release_key.replace_alone(file, context.now)
         tell("Readers who keep minisign.pub are warned of the new key: tell them by another way.")
     else:
@@ -80,6 +89,7 @@ def revoke(
     no_paper: Annotated[
         bool, typer.Option("--no-paper", help="There is none: the present key takes itself back.")
     ] = False,
+    yes: Yes = False,
     to: _To = None,
 ) -> None:
     """Take back a key that was lost or stolen; the one on paper follows it at once."""
@@ -91,6 +101,13 @@ def revoke(
 
     file, why = context.configuration.signing_key, KeyReason(reason)
     if no_paper:
+        require_word(
+            f"The present key is taken back as {reason}, and nobody follows to the new one by "
+            "itself: readers and mirrors refuse the site until you told them by another way. If "
+            "there is a key on paper, leave --no-paper out. Nothing takes this back.",
+            "revoke",
+            yes=yes,
+        )
         following = release_key.revoke_alone(file, why, context.now)
         tell("Nobody follows to the new key by itself: tell readers and mirrors by another way.")
     else:

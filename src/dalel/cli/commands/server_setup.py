@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import unified_diff
 from hashlib import sha256
@@ -19,30 +19,6 @@ if TYPE_CHECKING:
     from dalel.cli.setup.machine_files import MachineFile
 
 _SECRET: Final = 0o600
-#: What is asked at a terminal, in this order: the answer's name and the question.
-_QUESTIONS: Final = {
-    "door": "How does the team reach the desk: tls (a host name), vpn, or onion",
-    "desk": "Host name of the desk",
-    "vpn_address": "Address of this server in the VPN",
-    "site": "Host name of the public site (empty: this server has no site)",
-    "contact": "E-mail or address at which outlets reach you; it goes with every request",
-    "language": "Language of what the program says on this server: en, kk or ru",
-    "server": "Web server: caddy, nginx or none",
-    "certificate": "File of the certificate (empty: Caddy gets one itself)",
-    "certificate_key": "File of the certificate's key",
-    "site_onion": "Shall the site also be an onion service",
-    "browser": "Shall the worker show pages in Chromium (the extra [browser])",
-    "backup_key": "Key that backups are encrypted to (age1...; empty: later)",
-    "backup_folder": "Folder of the backups",
-    "key_file": "File of the newsroom's key, handed over as a credential (empty: in the home)",
-}
-#: The questions that an answer to another one spares.
-_SPARED: Final[Mapping[str, Any]] = {
-    "vpn_address": lambda told: told["door"] != "vpn",
-    "desk": lambda told: told["door"] == "onion",
-    "certificate": lambda told: told["server"] == "none",
-    "certificate_key": lambda told: not told["certificate"],
-}
 
 
 class SetupError(DalelError):
@@ -85,6 +61,9 @@ def setup(
     certificate_key: Annotated[str | None, typer.Option(help="File of its key.")] = None,
     site_onion: Annotated[bool | None, typer.Option(help="The site as an onion, too.")] = None,
     browser: Annotated[bool | None, typer.Option(help="Pages in Chromium.")] = None,
+    database_url: Annotated[
+        str | None, typer.Option(help="PostgreSQL, without a password; else SQLite.")
+    ] = None,
     backup_key: Annotated[str | None, typer.Option(help="age1... of the backups.")] = None,
     backup_folder: Annotated[str | None, typer.Option(help="Where backups go.")] = None,
     backup_time: Annotated[str | None, typer.Option(help="When, like 03:30.")] = None,
@@ -104,7 +83,8 @@ def setup(
     given = {name: value for name, value in locals().items() if name in _names()}
     told = {name: value for name, value in given.items() if value is not None}
     last = _last(root)
-    answers = _answered({**_guessed(), **last.answers, **told}, set(told), root, asks=not yes)
+    everything = {**_guessed(), **last.answers, **told}
+    answers, missing = _answered(everything, set(told), root, asks=not yes)
     planned = tuple(_planned(answers, root, last))
     if dry_run:
         for one in planned:
@@ -117,6 +97,8 @@ def setup(
 
     echo("\n".join(f"Written: {place}" for place in written) or "Nothing has changed.")
     if written:
+        for line in missing:
+            echo(line)
         echo(f"\n{next_steps(answers)}", nl=False)
 
 
@@ -138,33 +120,42 @@ def _last(root: Path) -> "Remembered":
     return remembered(_text(_below(root, KEPT)) or "")
 
 
-def _answered(told: dict[str, Any], given: set[str], root: Path, *, asks: bool) -> "Answers":
-    """All answers: those that were given, those of the last time, and what is asked now."""
-    from dalel.cli.setup.answers import Answers, answers_of
+def _answered(
+    told: dict[str, Any], given: set[str], root: Path, *, asks: bool
+) -> "tuple[Answers, tuple[str, ...]]":
+    """All answers, and what they name that has to come yet.
 
+    They are those that were given, those of the last time, and what is asked now. Where somebody
+    can be asked, an answer is looked at as soon as it is given; all that is wrong without a
+    question is told at once, and ends the command with the exit code of a wrong call.
+    """
+    from dalel.cli.setup.answers import unchecked
+    from dalel.cli.setup.machine_look import MachineLook
+    from dalel.cli.setup.questions import SetupQuestions
+
+    questions = SetupQuestions(given=given, look=MachineLook(root=root), onion=_onion_name(root))
+    wrong: tuple[str, ...] = ()
     if asks and not _is_asked():
-        raise SetupError("nobody is there to ask: give the answers as options, and --yes")
-    defaults = Answers.__dataclass_fields__
-    told = {name: field.default for name, field in defaults.items()} | told
-    if asks:
-        for name in [name for name in _QUESTIONS if name not in given]:
-            if not _SPARED.get(name, lambda _told: False)(told):
-                told[name] = _asked(name, told[name])
-    if told["door"] == "onion":
-        told["desk"] = _onion_name(root) or told["desk"]
-    return answers_of(told)
+        wrong = ("nobody is there to ask: give the answers as options, and --yes",)
+    elif asks:
+        _refuse(questions.wrong_unasked(told))
+        told = questions.ask(told)
+    _refuse((*wrong, *questions.wrong(told)))
+    answers = unchecked(questions.whole(told))
+    return answers, tuple(questions.look.reminders(answers))
+
+
+def _refuse(wrong: tuple[str, ...]) -> None:
+    """End the command as one that was called wrongly, if anything is wrong; all of it is told."""
+    for line in wrong:
+        echo(f"dalel: {line}", err=True)
+    if wrong:
+        raise typer.Exit(2)
 
 
 def _is_asked() -> bool:
     """Whether somebody sits at a terminal."""
     return sys.stdin.isatty()
-
-
-def _asked(name: str, default: Any) -> Any:
-    question = _QUESTIONS[name]
-    if isinstance(default, bool):
-        return typer.confirm(question, default=default)
-    return typer.prompt(question, default=str(default), show_default=bool(default)).strip()
 
 
 def _onion_name(root: Path) -> str:
@@ -175,7 +166,7 @@ def _onion_name(root: Path) -> str:
 
 
 def _planned(answers: "Answers", root: Path, last: "Remembered") -> Iterator[PlannedFile]:
-    from dalel.cli.setup.answers import answers_of
+    from dalel.cli.setup.answers import unchecked
     from dalel.cli.setup.machine_files import (
         HOME,
         MachineFile,
@@ -194,7 +185,7 @@ def _planned(answers: "Answers", root: Path, last: "Remembered") -> Iterator[Pla
     text = with_settings(before or "", wanted)
     changed = differing(before or "", wanted)
     # What stands there as it was answered the last time is nobody else's.
-    ours = settings_of(answers_of(dict(last.answers))) if last.answers else {}
+    ours = settings_of(unchecked(last.answers)) if last.answers else {}
     kept = {key: ours[key] for key in changed if key in ours}
     yield PlannedFile(
         file=MachineFile(path=path, text=text, mode=_SECRET),

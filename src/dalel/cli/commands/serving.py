@@ -126,6 +126,7 @@ def _serve(context: CommandContext, beside: _Beside | None, steps: FirstSteps) -
     """
     from dalel.cli.static_site import SiteServer, waiting_page
     from dalel.newsroom.frame.key_socket import holding
+    from dalel.newsroom.frame.newsroom_key import is_open
 
     with (
         holding(context.configuration.home),
@@ -142,7 +143,9 @@ def _serve(context: CommandContext, beside: _Beside | None, steps: FirstSteps) -
         _ask_for_the_site(context)
         Thread(target=site.serve_forever, daemon=True).start()
         ended = Event()
-        told = steps.addresses(desk_address, f"http://{_HOST}:{site_port}/")
+        told = steps.addresses(
+            desk_address, f"http://{_HOST}:{site_port}/", is_locked=not is_open()
+        )
         Thread(target=_tell_when_open, args=(desk_port, told, ended), daemon=True).start()
         try:
             with (
@@ -171,13 +174,23 @@ def serve() -> None:
         if held != port:
             raise NoPortError(f"Port {port} is not free on {_HOST}: end what listens there.")
         look_at_start(context.configuration, context.now)
-        Thread(target=_tell_supervisor, args=(port,), daemon=True).start()
+        told = _answering(context.configuration.desk_address or f"http://{_HOST}:{port}")
+        Thread(target=_tell_supervisor, args=(port, told), daemon=True).start()
         serve_desk(port=port)
 
 
-def _tell_supervisor(port: int) -> None:
+def _answering(address: str) -> str:
+    """What is told once the desk answers: where it is locked, what it waits for."""
+    from dalel.newsroom.frame.newsroom_key import is_open
+
+    if is_open():
+        return "The desk answers."
+    return f"The desk answers, and is locked: enter the newsroom's passphrase at {address}/"
+
+
+def _tell_supervisor(port: int, told: str) -> None:
     """Say that the desk is ready when it answers, then as long as it does."""
-    _tell_when_open(port, "The desk answers.", Event())
+    _tell_when_open(port, told, Event())
     notify("READY=1")
     while (pause := watchdog_pause()) is not None:
         if _answers(port):

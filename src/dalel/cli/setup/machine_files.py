@@ -69,6 +69,7 @@ def settings_of(answers: Answers) -> dict[str, str | tuple[str, ...]]:
         "desk_address": answers.desk_address,
         "letters_address": answers.letters_address,
         "contact": answers.contact,
+        "database_url": answers.database_url,
         "backup_keys": (answers.backup_key,) if answers.backup_key else (),
     }
     return {key: value for key, value in told.items() if value}

@@ -9,13 +9,15 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
-from dalel.newsroom.frame import worker_lives, worker_pulse
+from dalel.newsroom.frame import newsroom_key, worker_lives, worker_pulse
+from dalel.newsroom.worker.actions import key_places
+from dalel.newsroom.worker.actions.seal_rows import seal_all
 
 
 @pytest.fixture
 def home(settings: Any, tmp_path: Path) -> Path:
     """A home in which no worker was seen yet."""
-    settings.DALEL = settings.DALEL.model_copy(update={"home": tmp_path})
+    settings.DALEL = settings.DALEL.model_copy(update={"home": tmp_path, "key_file": None})
     return tmp_path
 
 
@@ -64,3 +66,21 @@ def test_a_database_that_is_away_is_not_ok(
 def test_a_disk_that_takes_nothing_ends_no_worker(tmp_path: Path) -> None:
     worker_pulse.beat(tmp_path / "nowhere")
     assert worker_pulse.last_beat(tmp_path / "nowhere") is None
+
+
+@pytest.mark.django_db
+@pytest.mark.enable_socket
+def test_a_desk_that_waits_for_its_passphrase_says_so_to_a_monitor(
+    client: Client, home: Path
+) -> None:
+    worker_pulse.beat(home)
+    newsroom_key.hold(None)
+    assert seal_all(home)
+    key_places.lock_key("four words nobody puts together")
+    newsroom_key.hold(None)
+    assert told(client) == (503, "locked\n")
+    assert client.head("/health/").status_code == 503
+    assert client.post("/health/").status_code == 405
+    assert client.get("/nowhere/").status_code == 423
+    assert newsroom_key.enter("four words nobody puts together")
+    assert told(client) == (200, "ok\n")
