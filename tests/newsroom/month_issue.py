@@ -32,6 +32,8 @@ from newsroom.planted_errors import KINDS, Plant, plant, shared_out, usable
 NOTICED: Final = 1.0
 _STORIES: Final = 60
 _PATIENCE: Final = 30_000
+#: How often who is told that the database is busy presses once more.
+_TRIES: Final = 6
 _HOLDING: Final = '.concern[data-weight="error"]:has(button[value="waived"])'
 _REASON: Final = "тексерілді: дереккөзде солай"
 #: What every entry needs and no press accepts with others, and what is chosen of it where nothing
@@ -49,7 +51,8 @@ _ALONE: Final[Mapping[str, str]] = {
 class Entry:
     """What one entry took: acts of each person by what they were for, waits, and what blocked it.
 
-    ``held`` are the refusals that were left when the editor had let everything stand.
+    ``held`` are the refusals that were left when the editor had let everything stand, ``unsent``
+    tells what the page said when a text could not be sent to review.
     """
 
     story: str
@@ -62,6 +65,7 @@ class Entry:
     blocked: Counter[str] = field(default_factory=Counter)
     seen: dict[str, str] = field(default_factory=dict)
     held: list[str] = field(default_factory=list)
+    unsent: list[str] = field(default_factory=list)
     is_read: bool = False
 
     @property
@@ -188,6 +192,8 @@ def report(reporter: Person, entry: Entry) -> None:
         _send_to_review(reporter, "send again")
         _confirm(reporter)
     page.wait_for_load_state("networkidle")
+    if _drafts(entry).exists():
+        entry.unsent = [page.url, page.locator("main").inner_text()]
 
 
 def review(editor: Person, entries: Sequence[Entry], known: Sequence[Entry]) -> None:
@@ -272,7 +278,12 @@ def _left(entry: Entry) -> list[str]:
     """Why an entry was not approved: what stood against it, and in which states its texts are."""
     rows = TextVersionRow.objects.filter(incident__provisional=entry.number).order_by("pk")
     states = [f"{row.language} {row.number}: {row.state}" for row in rows]
-    return [*entry.held, *([] if entry.is_read else ["never came up for review"]), *states]
+    return [
+        *entry.unsent,
+        *entry.held,
+        *([] if entry.is_read else ["never came up for review"]),
+        *states,
+    ]
 
 
 def _counted(entries: Iterable[Entry]) -> dict[str, int]:
@@ -415,9 +426,11 @@ def _mend(person: Person) -> None:
 def _send_to_review(person: Person, what: str) -> None:
     """Send what is written; who is told that the database is busy presses once more."""
     person.key("r", what)
-    for _ in range(3):
+    for _ in range(_TRIES):
         if "sent=1" in person.page.url:
             return
+        # What the page asks for by itself may hold the database of the tests meanwhile.
+        person.page.wait_for_load_state("networkidle")
         if not person.page.url.endswith("/edit/"):
             person.key("e", "send again")
         person.key("r", "send again")
