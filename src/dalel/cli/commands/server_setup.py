@@ -1,51 +1,15 @@
 """The command that makes a server ready for a team: it asks, shows what changes, and writes."""
 
-import os
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from difflib import unified_diff
-from hashlib import sha256
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dalel.cli.terminal import echo
-from dalel.domain.errors import DalelError
 
 if TYPE_CHECKING:
     from dalel.cli.setup.answers import Answers, Remembered
-    from dalel.cli.setup.machine_files import MachineFile
-
-_SECRET: Final = 0o600
-
-
-class SetupError(DalelError):
-    """The server cannot be set up so."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlannedFile:
-    """A file as it lies there and as it is to be; ``before`` None: there is none."""
-
-    file: "MachineFile"
-    place: Path
-    before: str | None
-    #: Whether it lies there as this command wrote it, so that nobody's work is lost.
-    is_ours: bool
-
-    @property
-    def changes(self) -> bool:
-        """Whether anything is to be written."""
-        return self.before != self.file.text
-
-    @property
-    def diff(self) -> str:
-        """What would change in it."""
-        name = str(self.file.path)
-        old, new = (self.before or "").splitlines(), self.file.text.splitlines()
-        return "\n".join(unified_diff(old, new, name, f"{name} (new)", lineterm=""))
 
 
 def setup(
@@ -85,21 +49,25 @@ def setup(
     last = _last(root)
     everything = {**_guessed(), **last.answers, **told}
     answers, missing = _answered(everything, set(told), root, asks=not yes)
-    planned = tuple(_planned(answers, root, last))
-    if dry_run:
-        for one in planned:
-            echo(f"== {one.file.path}\n{one.diff if one.before and one.changes else one.file.text}")
-        return
-    _refuse_strange(planned, overwrites=overwrite, asks=not yes)
-    written = _write(planned)
-    _remember(answers, planned, root)
     from dalel.cli.setup.machine_files import next_steps
+    from dalel.cli.setup.planned_files import planned, put_all, refuse_strange, remember
 
-    echo("\n".join(f"Written: {place}" for place in written) or "Nothing has changed.")
-    if written:
+    files = planned(answers, root, last)
+    # What somebody deleted by hand may still be in force.
+    unwanted = tuple(one.path for one in files if one.after is None)
+    steps = next_steps(answers, unwanted)
+    if dry_run:
+        echo("\n".join(one.shown for one in files if one.before or one.after))
+        echo(f"\n{steps}", nl=False)
+        return
+    refuse_strange(files, overwrites=overwrite, asks=not yes)
+    done = (*put_all(files),)
+    remember(answers, files, root)
+    echo("\n".join(done) or "Nothing has changed.")
+    if done:
         for line in missing:
             echo(line)
-        echo(f"\n{next_steps(answers)}", nl=False)
+        echo(f"\n{steps}", nl=False)
 
 
 def _names() -> set[str]:
@@ -116,8 +84,9 @@ def _guessed() -> dict[str, Any]:
 
 def _last(root: Path) -> "Remembered":
     from dalel.cli.setup.answers import KEPT, remembered
+    from dalel.cli.setup.planned_files import below, text_of
 
-    return remembered(_text(_below(root, KEPT)) or "")
+    return remembered(text_of(below(root, KEPT)) or "")
 
 
 def _answered(
@@ -161,109 +130,6 @@ def _is_asked() -> bool:
 def _onion_name(root: Path) -> str:
     """The name that tor made for the desk, once it did."""
     from dalel.cli.setup.machine_files import ONIONS
+    from dalel.cli.setup.planned_files import below, text_of
 
-    return (_text(_below(root, ONIONS / "dalel-desk" / "hostname")) or "").strip()
-
-
-def _planned(answers: "Answers", root: Path, last: "Remembered") -> Iterator[PlannedFile]:
-    from dalel.cli.setup.answers import unchecked
-    from dalel.cli.setup.machine_files import (
-        HOME,
-        MachineFile,
-        machine_files,
-        settings_of,
-    )
-    from dalel.cli.setup.settings_file import differing, with_settings
-
-    for file in machine_files(answers):
-        place = _below(root, file.path)
-        before = _text(place)
-        is_ours = before is None or last.written.get(str(file.path)) == _digest(before)
-        yield PlannedFile(file=file, place=place, before=before, is_ours=is_ours)
-    path, wanted = HOME / "dalel.toml", settings_of(answers)
-    before = _text(_below(root, path))
-    text = with_settings(before or "", wanted)
-    changed = differing(before or "", wanted)
-    # What stands there as it was answered the last time is nobody else's.
-    ours = settings_of(unchecked(last.answers)) if last.answers else {}
-    kept = {key: ours[key] for key in changed if key in ours}
-    yield PlannedFile(
-        file=MachineFile(path=path, text=text, mode=_SECRET),
-        place=_below(root, path),
-        before=before,
-        is_ours=len(kept) == len(changed) and not differing(before or "", kept),
-    )
-
-
-def _refuse_strange(planned: tuple[PlannedFile, ...], *, overwrites: bool, asks: bool) -> None:
-    """Nobody's own work is overwritten without being asked about.
-
-    :raises SetupError: when somebody does not want it, or nobody could be asked.
-    """
-    for one in planned:
-        if not one.changes or one.is_ours or overwrites:
-            continue
-        echo(one.diff)
-        if not asks:
-            raise SetupError(
-                f"{one.file.path} was written or changed by somebody else, and nothing was "
-                "written: --overwrite writes it all the same"
-            )
-        if not typer.confirm(f"Write {one.file.path} so", default=False):
-            raise SetupError("nothing was written")
-
-
-def _write(planned: tuple[PlannedFile, ...]) -> list[Path]:
-    written = []
-    for one in planned:
-        if not one.changes and one.place.stat().st_mode & 0o777 == one.file.mode:
-            continue
-        _put(one.place, one.file.text, one.file.mode)
-        written.append(one.place)
-    return written
-
-
-def _put(place: Path, text: str, mode: int) -> None:
-    """Write a file whole; folders that are missing are open to all, as those of the system."""
-    for folder in reversed(place.parents):
-        if not folder.exists():
-            folder.mkdir()
-            folder.chmod(0o755)
-    before = place.stat() if place.exists() else None
-    draft = place.with_name(f".{place.name}.{os.getpid()}")
-    try:
-        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _SECRET), "w") as stream:  # noqa: PTH123 - its mode first
-            stream.write(text)
-        draft.chmod(mode)
-        if before is not None:
-            os.chown(draft, before.st_uid, before.st_gid)
-        draft.replace(place)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise SetupError(f"{place} cannot be written: {error.strerror}") from error
-
-
-def _remember(answers: "Answers", planned: tuple[PlannedFile, ...], root: Path) -> None:
-    from dalel.cli.setup.answers import KEPT, kept
-
-    written = {str(one.file.path): _digest(one.file.text) for one in planned[:-1]}
-    text, place = kept(answers, written), _below(root, KEPT)
-    if _text(place) != text:
-        _put(place, text, _SECRET)
-
-
-def _below(root: Path, path: Path | PurePosixPath) -> Path:
-    return root / str(path).lstrip("/")
-
-
-def _text(place: Path) -> str | None:
-    try:
-        return place.read_text("utf-8")
-    except FileNotFoundError:
-        return None
-    except (OSError, UnicodeDecodeError) as error:
-        raise SetupError(f"{place} cannot be read: {error}") from error
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
+    return (text_of(below(root, ONIONS / "dalel-desk" / "hostname")) or "").strip()

@@ -1,6 +1,6 @@
 """The files of a server, each made from the answers and a template; nothing is written here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -15,6 +15,9 @@ HOME: Final = PurePosixPath("/var/lib/dalel")
 #: Where tor writes down the names that it made.
 ONIONS: Final = PurePosixPath("/var/lib/tor")
 _UNITS: Final = PurePosixPath("/etc/systemd/system")
+_CADDY: Final = PurePosixPath("/etc/caddy/Caddyfile.d/dalel.caddyfile")
+_NGINX: Final = PurePosixPath("/etc/nginx/conf.d/dalel.conf")
+_TOR: Final = PurePosixPath("/etc/tor/dalel.torrc")
 #: The largest body that any page of the desk takes, in megabytes, and a little more
 #: (``frame.upload_limits``); a letter's form in kilobytes.
 _BODY: Final = 68
@@ -56,11 +59,11 @@ def _places(answers: Answers) -> Iterator[tuple[str, PurePosixPath]]:
     yield "journald.conf", etc / "systemd" / "journald.conf.d" / "dalel.conf"
     yield "command.sh", PurePosixPath("/usr/local/bin/dalel")
     if answers.server is WebServer.CADDY:
-        yield "caddyfile", etc / "caddy" / "Caddyfile.d" / "dalel.caddyfile"
+        yield "caddyfile", _CADDY
     if answers.server is WebServer.NGINX:
-        yield "nginx.conf", etc / "nginx" / "conf.d" / "dalel.conf"
+        yield "nginx.conf", _NGINX
     if answers.door is DeskDoor.ONION or answers.site_onion:
-        yield "torrc", etc / "tor" / "dalel.torrc"
+        yield "torrc", _TOR
 
 
 def settings_of(answers: Answers) -> dict[str, str | tuple[str, ...]]:
@@ -75,17 +78,34 @@ def settings_of(answers: Answers) -> dict[str, str | tuple[str, ...]]:
     return {key: value for key, value in told.items() if value}
 
 
-def next_steps(answers: Answers) -> str:
-    """The commands that put what was written in force, and what they leave to do."""
-    return _rendered("next_steps.txt", answers)
+def next_steps(answers: Answers, deleted: Sequence[PurePosixPath] = ()) -> str:
+    """The commands that put what was written in force, and what they leave to do.
+
+    Before them those that stop what the deleted files were read by: until then it goes on.
+    """
+    stopping = "".join(f"  {line}\n" for path in deleted for line in _stopping(path))
+    return _rendered("next_steps.txt", answers, stopping)
 
 
-def _rendered(template: str, answers: Answers) -> str:
+def _stopping(path: PurePosixPath) -> Iterator[str]:
+    """The commands after which nothing runs any more by a file that was deleted."""
+    if path == _CADDY:
+        yield "systemctl disable --now caddy   # if it has other sites: systemctl reload caddy"
+    elif path == _NGINX:
+        yield "systemctl disable --now nginx   # if it has other sites: systemctl reload nginx"
+    elif path == _TOR:
+        yield f"sed -i '\\|^%include {_TOR}|d' /etc/tor/torrc && systemctl restart tor@default"
+    elif path.parent == _UNITS:
+        yield f"systemctl stop {path.name}; rm -f {_UNITS}/*.wants/{path.name}"
+
+
+def _rendered(template: str, answers: Answers, stopping: str = "") -> str:
     return (
         _templates()
         .get_template(template)
         .render(
             a=answers,
+            stopping=stopping,
             home=HOME,
             onions=ONIONS,
             locale=_LOCALES[answers.language],
