@@ -76,7 +76,7 @@ def test_a_wrong_answer_is_told_at_its_question_which_is_asked_again(tmp_path: P
         *("fr", "ru"),
         *("apache", "nginx"),
         *("", "/there", "/etc/tls/c.pem"),
-        *("", "/etc/tls/k.pem"),
+        *("", "", "/etc/tls/k.pem"),
         *("", ""),
         *("sqlite:///x", ""),
         *("age1nonsense", ""),
@@ -105,6 +105,59 @@ def test_a_wrong_answer_is_told_at_its_question_which_is_asked_again(tmp_path: P
         # The click runner shows no typed words: the sentence stands behind the question.
         assert min(asked) <= at <= max(asked), (question, told.output)
         assert len(asked) >= 2, question
+
+
+SERVER = f"tls\n{DESK}\n{SITE}\n\n\n"
+
+
+@pytest.mark.usefixtures("terminal")
+@pytest.mark.parametrize(
+    ("door", "server", "words"),
+    [
+        ("tls", "nginx", "File of the certificate (nginx gets none itself)"),
+        ("onion", "nginx", "File of the certificate (nginx gets none itself; the site needs one)"),
+        ("tls", "caddy", "File of the certificate (empty: Caddy gets one itself)"),
+        ("vpn", "caddy", "(empty: Caddy signs the desk's itself, and browsers will warn)"),
+        ("onion", "caddy", "(empty: Caddy gets the site's itself)"),
+    ],
+)
+def test_the_question_of_the_certificate_fits_the_server_that_was_chosen(
+    tmp_path: Path, door: str, server: str, words: str
+) -> None:
+    names = {"tls": f"{DESK}\n", "vpn": f"{DESK}\n10.8.0.1\n", "onion": ""}
+    told = run("--root", str(tmp_path), typed=f"{door}\n{names[door]}{SITE}\n\n\n{server}\n")
+    assert words in told.output
+    if server == "nginx":
+        assert "Caddy" not in told.output.partition("Web server")[2]
+
+
+@pytest.mark.usefixtures("terminal")
+def test_whoever_errs_at_the_key_gets_back_to_the_certificate_and_can_leave_it_out(
+    tmp_path: Path,
+) -> None:
+    typed = f"{SERVER}caddy\n/nope\n\n-\n" + "\n" * 9
+    told = run("--root", str(tmp_path), typed=typed)
+    assert told.exit_code == 0, told.output
+    asked = told.output.partition("Web server")[2]
+    assert asked.count("File of the certificate (") == 2
+    assert asked.count("File of the certificate's key") == 1
+    assert "(-: Caddy gets one itself) [/nope]" in asked
+    caddy = (tmp_path / "etc/caddy/Caddyfile.d/dalel.caddyfile").read_text()
+    assert "tls /" not in caddy
+    assert 'certificate = ""' in (tmp_path / "etc/dalel/setup.toml").read_text()
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_file_that_is_not_there_is_told_at_its_question(tmp_path: Path) -> None:
+    pair = certified(tmp_path / "tls", DESK, SITE)
+    pair = {name: place.removeprefix(str(tmp_path)) for name, place in pair.items()}
+    typed = f"{SERVER}nginx\n/nope\n\n{pair['certificate']}\n{pair['certificate_key']}\n"
+    told = run("--root", str(tmp_path), typed=typed + "\n" * 9)
+    assert told.exit_code == 0, told.output
+    first, _, second = told.output.partition("File of the certificate's key")
+    assert "certificate: /nope is not there yet" in first
+    assert "certificate: /" not in second
+    assert "certificate key: /" not in second
 
 
 def test_all_that_is_wrong_is_told_at_once_and_nothing_is_written(tmp_path: Path) -> None:

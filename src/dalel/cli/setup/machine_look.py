@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
 from dalel.cli.read_only import DATABASE
@@ -20,6 +21,9 @@ from dalel.cli.setup.fit_files import (
     refuse_other_key,
 )
 from dalel.cli.setup.machine_files import HOME
+
+#: The answers that name a file.
+_FILES: Final = ("program", "key_file", "certificate", "certificate_key")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,10 +48,8 @@ class MachineLook:
 
     def reminders(self, answers: Answers) -> Iterator[str]:
         """What has to come before the server starts, and is not asked for, a sentence each."""
-        for name in ("program", "key_file", "certificate", "certificate_key"):
-            place = getattr(answers, name)
-            if place and not (self._is_this_machine or self._below(place).exists()):
-                yield f"{spoken(name)}: {place} is not there yet: put it there before the start."
+        for name in _FILES:
+            yield from self.coming(name, getattr(answers, name))
         words = _file_of_passwords(answers)
         if words and not self._below(words).exists():
             yield f"database url: {words} is not there yet: for the user dalel, with mode 600."
@@ -62,6 +64,11 @@ class MachineLook:
                 f"vpn address: {answers.vpn_address} is no address of this machine yet: bring the "
                 "VPN up before the web server."
             )
+
+    def coming(self, name: str, place: str) -> Iterator[str]:
+        """That the file which an answer names has to come yet; nothing where it is there."""
+        if place and name in _FILES and not (self._is_this_machine or self._below(place).exists()):
+            yield f"{spoken(name)}: {place} is not there yet: put it there before the start."
 
     @property
     def _is_this_machine(self) -> bool:

@@ -20,7 +20,7 @@ _QUESTIONS: Final = {
     "contact": "E-mail or address at which outlets reach you; it goes with every request",
     "language": "Language of what the program says on this server: en, kk or ru",
     "server": "Web server: caddy, nginx or none",
-    "certificate": "File of the certificate (empty: Caddy gets one itself)",
+    "certificate": "File of the certificate",
     "certificate_key": "File of the certificate's key",
     "site_onion": "Shall the site also be an onion service",
     "browser": "Shall the worker show pages in Chromium (the extra [browser])",
@@ -29,6 +29,19 @@ _QUESTIONS: Final = {
     "backup_folder": "Folder of the backups",
     "key_file": "File of the newsroom's key, handed over as a credential (empty: in the home)",
 }
+#: What stands in for a certificate that nobody has, by web server and by door.
+_WITHOUT: Final = {
+    ("nginx", "tls"): "nginx gets none itself",
+    ("nginx", "vpn"): "nginx gets none itself",
+    ("nginx", "onion"): "nginx gets none itself; the site needs one",
+    ("caddy", "tls"): "empty: Caddy gets one itself",
+    ("caddy", "vpn"): "empty: Caddy signs the desk's itself, and browsers will warn",
+    ("caddy", "onion"): "empty: Caddy gets the site's itself",
+}
+#: Typed where Enter would keep the answer that is shown.
+_NOTHING: Final = "-"
+#: Where somebody comes back to who gave no answer that can be taken.
+_BACK: Final = {"certificate_key": "certificate"}
 #: The questions that an answer to another one spares.
 _SPARED: Final[Mapping[str, Callable[[Mapping[str, Any]], bool]]] = {
     "vpn_address": lambda told: told["door"] != "vpn",
@@ -78,11 +91,15 @@ class SetupQuestions:
 
     def ask(self, told: Mapping[str, Any]) -> dict[str, Any]:
         """All answers, once each question was answered with what can be taken."""
-        whole, settled = self.whole(told), self._settled
-        for name in _QUESTIONS:
-            settled = settled | {name}
-            if name not in self.given and not self._is_spared(name, whole):
-                whole = self._ask(name, whole, settled)
+        whole, names, at = self.whole(told), tuple(_QUESTIONS), 0
+        while at < len(names):
+            name = names[at]
+            if name in self.given or self._is_spared(name, whole):
+                at += 1
+                continue
+            settled = self._settled | {*names[: at + 1]}
+            taken = self._ask(name, whole, settled)
+            whole, at = (taken, at + 1) if taken else (whole, names.index(_BACK[name]))
         return whole
 
     @property
@@ -92,20 +109,32 @@ class SetupQuestions:
     def _is_spared(self, name: str, told: Mapping[str, Any]) -> bool:
         return name in _SPARED and _SPARED[name](told)
 
-    def _ask(self, name: str, told: Mapping[str, Any], settled: Set[str]) -> dict[str, Any]:
-        """Ask one question until nothing is wrong that was not before."""
+    def _ask(self, name: str, told: Mapping[str, Any], settled: Set[str]) -> dict[str, Any] | None:
+        """Ask one question until nothing is wrong that was not before; None: one goes back."""
         before = self.wrong(told, settled - {name})
         while True:
-            whole = self.whole({**told, name: _answer(name, told[name])})
+            whole = self.whole({**told, name: _answer(name, told)})
             wrong = [line for line in self.wrong(whole, settled) if line not in before]
+            for line in wrong or self.look.coming(name, whole[name]):
+                echo(line, err=True)
             if not wrong:
                 return whole
-            for line in wrong:
-                echo(line, err=True)
+            if name in _BACK and _BACK[name] not in self.given:
+                return None
 
 
-def _answer(name: str, default: Any) -> Any:
-    question = _QUESTIONS[name]
+def _answer(name: str, told: Mapping[str, Any]) -> Any:
+    question, default = _question(name, told), told[name]
     if isinstance(default, bool):
         return typer.confirm(question, default=default)
-    return typer.prompt(question, default=str(default), show_default=bool(default)).strip()
+    if default:
+        # Enter keeps what stands there: something else has to stand for nothing.
+        question = question.replace("empty: ", f"{_NOTHING}: ")
+    answer = typer.prompt(question, default=str(default), show_default=bool(default)).strip()
+    return "" if answer == _NOTHING else answer
+
+
+def _question(name: str, told: Mapping[str, Any]) -> str:
+    if name != "certificate":
+        return _QUESTIONS[name]
+    return f"{_QUESTIONS[name]} ({_WITHOUT[told['server'], told['door']]})"
