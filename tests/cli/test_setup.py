@@ -67,6 +67,21 @@ def test_every_kind_of_server_gets_whole_files(kind: str) -> None:
     assert "systemctl enable" in next_steps(told)
 
 
+#: Where Debian's Caddy, whose home is /var/lib/caddy, keeps the root that it signs with.
+ROOT_OF_CADDY = "/var/lib/caddy/.local/share/caddy/pki/authorities/local/root.crt"
+
+
+def test_whose_certificate_caddy_signs_itself_is_told_that_browsers_will_warn() -> None:
+    for kind, told in {**KINDS, "vpn with one": {**KINDS["vpn"], **CERTIFIED}}.items():
+        answers = answers_of(told)
+        warned = "Browsers will warn" in next_steps(answers)
+        signs = any("\ttls internal\n" in one.text for one in machine_files(answers))
+        assert warned is signs is (kind == "vpn")
+    assert ROOT_OF_CADDY in next_steps(answers_of(KINDS["vpn"]))
+    manual = Path(__file__).parents[2] / "docs/deploy.md"
+    assert f"`{ROOT_OF_CADDY}`" in manual.read_text()
+
+
 def test_a_unit_names_the_key_only_where_it_was_told_of_one() -> None:
     with_key = texts(**KINDS["browser"])
     without = texts(**KINDS["tls"])
