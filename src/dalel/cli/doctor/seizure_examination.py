@@ -18,6 +18,7 @@ def seizure_findings(settings: Configuration) -> Iterator[Diagnosis]:
         f"that members read; no key helps then ({_DOCUMENT})",
     )
     yield from key_findings(settings)
+    yield from _backups_while_locked(settings)
     yield from _beside(settings)
 
 
@@ -73,6 +74,26 @@ def _started_locked(settings: Configuration) -> Diagnosis:
         subject="key",
         state=f"a passphrase opens it after each start; now it is {state}. Switched off, the "
         "machine gives nothing of what is sealed away",
+    )
+
+
+def _backups_while_locked(settings: Configuration) -> Iterator[Diagnosis]:
+    """That no backup is made before somebody entered the passphrase, which only its log says."""
+    from dalel.newsroom.frame.key_socket import asked
+    from dalel.newsroom.frame.models import KeyWay
+    from dalel.newsroom.frame.newsroom_key import key_row
+
+    row = key_row()
+    if not settings.backup_keys or row is None or row.way is not KeyWay.PASSPHRASE:
+        return
+    now = "open" if asked(settings.home) else "locked"
+    yield Diagnosis(
+        subject="backup",
+        state="no backup is made while the newsroom is locked",
+        advice="after each start, until somebody enters the passphrase at the desk, the nightly "
+        f"backup fails, and nothing announces it; now the newsroom is {now}. Enter it after each "
+        "restart, look whether last night's file is there, and make one that is missing: "
+        "systemctl start dalel-backup",
     )
 
 
