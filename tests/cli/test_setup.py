@@ -67,6 +67,30 @@ def test_every_kind_of_server_gets_whole_files(kind: str) -> None:
     assert "systemctl enable" in next_steps(told)
 
 
+@pytest.mark.parametrize(
+    "few", [{"door": "onion"}, {"desk": "desk.ozernia.test"}, {"door": "onion", "site_onion": True}]
+)
+def test_what_was_not_answered_is_told_with_what_is_missing_because_of_it(
+    tmp_path: Path, few: dict[str, Any]
+) -> None:
+    options = given(**{name: told for name, told in few.items() if told is not True})
+    more = ["--site-onion"] if "site_onion" in few else []
+    done = run(tmp_path, "--yes", *options, *more)
+    assert done.exit_code == 0, done.output
+    assert "No contact was named: nothing is watched and nothing is fetched" in done.output
+    assert "letters cannot be sent" in done.output
+    assert ("readers see nothing" in done.output) is ("site_onion" not in few)
+    whole = run(tmp_path, "--yes", "--site", SERVED["site"], "--contact", SERVED["contact"])
+    assert whole.exit_code == 0, whole.output
+    assert "was named" not in whole.output
+
+
+@pytest.mark.parametrize("language", ["en", "kk", "ru"])
+def test_the_first_account_reads_the_language_that_was_answered(language: str) -> None:
+    told = next_steps(answers_of({**SERVED, "language": language}))
+    assert f"dalel user add NAME --role administrator --reads {language} " in told
+
+
 #: Where Debian's Caddy, whose home is /var/lib/caddy, keeps the root that it signs with.
 ROOT_OF_CADDY = "/var/lib/caddy/.local/share/caddy/pki/authorities/local/root.crt"
 
