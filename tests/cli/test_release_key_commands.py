@@ -19,6 +19,7 @@ from dalel.newsroom.releases.actions.release_key import (
 )
 from dalel.publish.tree.atomic_writes import MANIFEST, SIGNATURE, write_manifest
 from dalel.publish.tree.signing import key_line, new_signer, on_paper, signer, write_key
+from dalel.publish.tree.succession import public_file
 
 pytestmark = pytest.mark.django_db
 
@@ -153,7 +154,7 @@ def test_a_mirror_is_proved_by_the_key_that_its_keeper_kept(key: Path, tmp_path:
     proved = run("verify-site", str(copy), "--key", str(kept))
     assert proved.exit_code == 0, proved.output
     assert f"1 files, signed by {here.signer.name}" in proved.stdout
-    assert "whether that key was stolen" in proved.output
+    assert f"{here.signer.name}, was stolen" in proved.output
     by_line = run("verify-site", str(copy), "--key", key_line(here.signer))
     assert by_line.exit_code == 0
     assert "no successor of it will be accepted" in by_line.output
@@ -164,6 +165,34 @@ def test_a_mirror_is_proved_by_the_key_that_its_keeper_kept(key: Path, tmp_path:
     changed = run("verify-site", str(copy), "--key", str(kept))
     assert changed.exit_code == 1
     assert "index.html was changed" in str(changed.exception)
+
+
+def test_a_copy_that_says_the_known_key_was_stolen_is_told_so(key: Path, tmp_path: Path) -> None:
+    paper = paper_of(run("release-key", "paper"))
+    old = present(key)
+    kept = tmp_path / "minisign.pub"
+    kept.write_bytes(public_file(old.signer, old.succession.next_digest))
+    run("release-key", "revoke", "--reason", "stolen", typed=f"{paper}\n")
+    new = present(key)
+    files = {
+        **new.succession.files(),
+        "minisign.pub": public_file(new.signer, new.succession.next_digest),
+    }
+    copy = tmp_path / "copy"
+    for path, content in files.items():
+        (copy / path).parent.mkdir(parents=True, exist_ok=True)
+        (copy / path).write_bytes(content)
+    told = {path: (sha256(one).hexdigest(), len(one)) for path, one in files.items()}
+    manifest = write_manifest(told, preview=False)
+    (copy / MANIFEST).write_bytes(manifest)
+    (copy / SIGNATURE).write_bytes(new.signer.sign(manifest, MANIFEST, datetime.now(UTC)))
+    output = run("verify-site", str(copy), "--key", str(kept), "--known", str(copy)).output
+    day = new.succession.statements[0].time.date()
+    assert f"the key that you know was taken back as stolen on {day}" in output
+    assert "whoever has it, its thief too, can say so" in output
+    assert f"Not told: whether the key that signed this copy, {new.signer.name}," in output
+    by_new = run("verify-site", str(copy), "--key", str(copy / "minisign.pub")).output
+    assert "taken back" not in by_new
 
 
 def test_a_key_that_is_none_is_told_with_what_to_give(tmp_path: Path) -> None:

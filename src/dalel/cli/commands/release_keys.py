@@ -2,13 +2,18 @@
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dalel.cli.command_context import command_context, tell
 from dalel.cli.irreversible import Yes, require_word
 from dalel.cli.terminal import echo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dalel.publish.tree.site_proof import SiteProof
 
 _To = Annotated[
     Path | None,
@@ -147,23 +152,39 @@ def verify_site(
     asks nobody.
     """
     from dalel.publish.tree.site_proof import prove_site
+    from dalel.publish.tree.succession import known_key
 
-    proof = prove_site(folder, _kept_key(key), known)
+    kept = _kept_key(key)
+    proof = prove_site(folder, kept, known)
     echo(
         f"{proof.files} files, signed by {proof.key}. The signature says "
         f"{proof.signed:%Y-%m-%d %H:%M} UTC."
     )
+    for line in _told(proof, known_key(kept)[0], is_held=known is not None):
+        tell(line)
+
+
+def _told(proof: "SiteProof", key: str, *, is_held: bool) -> "Iterator[str]":
+    """What the copy says of keys, and what no copy can tell."""
+    for one in proof.taken_back:
+        which = "the key that you know" if one.key == key else f"the key {one.name}, its successor,"
+        yield (
+            f"This copy says that {which} was taken back as {one.reason} on "
+            f"{one.until:%Y-%m-%d}. The key that was announced in advance signed that: whoever has "
+            "it, its thief too, can say so, and names whatever day he likes."
+        )
     if proof.is_followed:
-        tell("Another key is in force than the one you know: keep the minisign.pub of this copy.")
+        yield "Another key is in force than the one you know: keep the minisign.pub of this copy."
     if not proof.follows:
-        tell(
+        yield (
             "What you gave as --key announces no next key: no successor of it will be accepted. "
             "Get the newsroom's whole minisign.pub in a way that a thief could not forge."
         )
-    tell(
-        "Not told: whether that key was stolen. Its thief can sign, can leave the theft out, and "
-        "the date is the thief's to choose. Compare with another mirror"
-        + ("." if known else ", and name the newest copy that you proved before by --known.")
+    yield (
+        f"Not told: whether the key that signed this copy, {proof.key}, was stolen. Its thief can "
+        "sign, can leave the theft out, and the date is the thief's to choose. Compare with "
+        "another mirror"
+        + ("." if is_held else ", and name the newest copy that you proved before by --known.")
     )
 
 

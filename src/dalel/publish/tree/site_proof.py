@@ -25,10 +25,12 @@ from dalel.publish.tree.succession import (
     PUBLIC_KEY,
     STATEMENTS,
     BrokenSuccessionError,
+    KeyPeriod,
     Succession,
     followed,
     known_key,
     name_of,
+    taken_back,
 )
 
 _NAMED: Final = 5
@@ -43,7 +45,8 @@ class SiteProof:
     """A copy that is the newsroom's own: when it was signed, by which key, how many files.
 
     ``follows`` tells whether a successor of the key could be told from a thief's: the reader knows
-    what was announced.
+    what was announced. ``taken_back`` are the keys, from the one that the reader knows on, of which
+    the copy says that they were stolen or lost.
     """
 
     signed: datetime
@@ -51,6 +54,7 @@ class SiteProof:
     files: int
     is_followed: bool
     follows: bool
+    taken_back: tuple[KeyPeriod, ...] = ()
 
 
 def prove_site(folder: Path, known: str, earlier: Path | None = None) -> SiteProof:
@@ -81,6 +85,7 @@ def prove_site(folder: Path, known: str, earlier: Path | None = None) -> SitePro
         files=len(told),
         is_followed=present != key,
         follows=bool(next_digest),
+        taken_back=taken_back(keys, key) if keys else (),
     )
 
 
