@@ -1,6 +1,7 @@
 """Can the owner of a newsroom take its signature over, with and without the machine?"""
 
 import re
+import warnings
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from pytest_django import Settings
 from typer.testing import CliRunner, Result
 
+from dalel.cli.commands.release_keys import NoPaperError
 from dalel.cli.main import app
 from dalel.newsroom.releases.actions.release_key import (
     BROUGHT,
@@ -83,6 +85,48 @@ def test_another_key_than_the_announced_one_is_refused(key: Path) -> None:
     assert key.read_bytes() == before
     assert run("release-key", "rotate", typed="no key\n").exit_code == 1
     assert run("release-key", "revoke", "--reason", "tired").exit_code == 2
+
+
+def test_it_is_told_whether_the_next_key_lies_on_paper(key: Path) -> None:
+    assert "lies on paper;" not in run("release-key", "show").stdout
+    run("release-key", "paper")
+    shown = run("release-key", "show").stdout
+    assert f"The next one lies on paper; announced is its SHA-256, {digest(key)}." in shown
+
+
+def digest(key: Path) -> str:
+    return succession_of(key).next_digest
+
+
+def test_a_key_from_paper_that_does_not_follow_is_told_apart(key: Path, tmp_path: Path) -> None:
+    first = paper_of(run("release-key", "paper"))
+    second = paper_of(run("release-key", "rotate", typed=f"{first}\n"))
+    now = present(key).signer.name
+    again = run("release-key", "rotate", typed=f"{first}\n")
+    assert f"{now} is the key in force already" in str(again.exception)
+    strange = run("release-key", "rotate", typed=f"{on_paper(new_signer())}\n")
+    assert "check your typing" in str(strange.exception)
+    paper_of(run("release-key", "rotate", typed=f"{second}\n"))
+    earlier = run("release-key", "rotate", typed=f"{first}\n")
+    assert f"{now} was in force before" in str(earlier.exception)
+    empty = tmp_path / "empty"
+    empty.touch()
+    assert "wrong sign" in str(run("release-key", "rotate", "--paper", str(empty)).exception)
+
+
+@pytest.mark.parametrize("command", [["rotate"], ["revoke", "--reason", "stolen"]])
+def test_without_a_terminal_a_sentence_names_the_option_for_the_paper(
+    key: Path, command: list[str]
+) -> None:
+    run("release-key", "paper")
+    before = key.read_bytes()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        refused = run("release-key", *command)
+    assert refused.exit_code == 1
+    assert isinstance(refused.exception, NoPaperError)
+    assert "--paper FILE" in refused.output
+    assert key.read_bytes() == before
 
 
 def test_without_a_key_on_paper_the_present_one_signs_alone(key: Path) -> None:

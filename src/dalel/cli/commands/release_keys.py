@@ -1,6 +1,7 @@
 """Commands about the key that signs releases, and the proof of a copy of the site."""
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +10,7 @@ import typer
 from dalel.cli.command_context import command_context, tell
 from dalel.cli.irreversible import Yes, require_word
 from dalel.cli.terminal import echo
+from dalel.domain.errors import DalelError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +34,10 @@ _Paper = Annotated[
 ]
 
 
+class NoPaperError(DalelError):
+    """Nothing was changed: no key from paper came. Without a terminal give it by --paper FILE."""
+
+
 def show() -> None:
     """Tell which key signs releases, which did, and whether the next one lies on paper."""
     context = command_context(reads=True)
@@ -43,7 +49,11 @@ def show() -> None:
     for one in keys.periods:
         until = f"until {one.until:%Y-%m-%d %H:%M} UTC ({one.reason})" if one.until else "in force"
         echo(f"{one.name}  since {one.since:%Y-%m-%d %H:%M} UTC, {until}")
-    if keys.present and not keys.next_digest:
+    if not keys.present:
+        return
+    if keys.next_digest:
+        echo(f"The next one lies on paper; announced is its SHA-256, {keys.next_digest}.")
+    else:
         tell("No next key lies on paper yet: dalel release-key paper.")
 
 
@@ -211,9 +221,19 @@ def _kept_key(key: str) -> str:
 
 def _from_paper(file: Path | None) -> str:
     if file is not None:
-        return file.read_text("ascii", errors="replace").splitlines()[0]
-    words: str = typer.prompt("The key from paper", hide_input=True)
-    return words
+        lines = file.read_text("ascii", errors="replace").splitlines()
+        return lines[0] if lines else ""
+    if sys.stdin.isatty():
+        words: str = typer.prompt("The key from paper", hide_input=True)
+        return words
+    tell(
+        "There is no terminal: the key from paper is read from the standard input; --paper FILE "
+        "reads it from a file."
+    )
+    line = sys.stdin.readline()
+    if not line.strip():
+        raise NoPaperError
+    return line
 
 
 def _hand_out(words: str, to: Path | None) -> None:
