@@ -20,6 +20,7 @@ from dalel.newsroom.releases.actions.release_key import (
     succession_of,
 )
 from dalel.publish.tree.atomic_writes import MANIFEST, SIGNATURE, write_manifest
+from dalel.publish.tree.mirror_archive import pack
 from dalel.publish.tree.signing import key_line, new_signer, on_paper, signer, write_key
 from dalel.publish.tree.succession import public_file
 
@@ -235,6 +236,10 @@ def test_a_copy_that_says_the_known_key_was_stolen_is_told_so(key: Path, tmp_pat
     assert f"the key that you know was taken back as stolen on {day}" in output
     assert "whoever has it, its thief too, can say so" in output
     assert f"Not told: whether the key that signed this copy, {new.signer.name}," in output
+    archive = tmp_path / "mirror.zip"
+    pack(copy, [*files, MANIFEST, SIGNATURE], {}, datetime.now(UTC), archive)
+    packed = run("verify-site", str(archive), "--key", str(kept), "--known", str(archive))
+    assert (packed.exit_code, packed.output) == (0, output)
     by_new = run("verify-site", str(copy), "--key", str(copy / "minisign.pub")).output
     assert "taken back" not in by_new
 

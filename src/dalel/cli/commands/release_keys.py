@@ -132,8 +132,8 @@ def revoke(
 
 
 def verify_site(
-    folder: Annotated[
-        Path, typer.Argument(exists=True, file_okay=False, help="A copy of the site.")
+    copy: Annotated[
+        Path, typer.Argument(exists=True, help="A copy of the site: a folder, or its mirror.zip.")
     ],
     *,
     key: Annotated[
@@ -149,8 +149,8 @@ def verify_site(
         typer.Option(
             "--known",
             exists=True,
-            help="The newest copy that you proved before, or its release-keys.json: what it says "
-            "of keys has to stand here still.",
+            help="The newest copy that you proved before (a folder or mirror.zip), or its "
+            "release-keys.json: what it says of keys has to stand here still.",
         ),
     ] = None,
 ) -> None:
@@ -165,7 +165,7 @@ def verify_site(
     from dalel.publish.tree.succession import known_key
 
     kept = _kept_key(key)
-    proof = prove_site(folder, kept, known)
+    proof = prove_site(copy, kept, known)
     echo(
         f"{proof.files} files, signed by {proof.key}. The signature says "
         f"{proof.signed:%Y-%m-%d %H:%M} UTC."
