@@ -71,7 +71,7 @@ def test_a_key_for_backups_is_not_written_into_the_home(
     for file in (home / "backup.key", tmp_path / "linked" / "backup.key"):
         refused = run("backup-key", file)
         assert refused.exit_code == 1
-        assert f"{file} lies in the home" in str(refused.exception)
+        assert f"{file} lies in the home whose backups" in str(refused.exception)
         assert not file.exists()
 
 

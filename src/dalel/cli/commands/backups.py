@@ -55,7 +55,7 @@ def backup_key(
 
     if file.resolve().is_relative_to(home().resolve()):
         raise InHomeError(
-            f"{file} lies in the home, which it opens the backups of: name a file elsewhere, best "
+            f"{file} lies in the home whose backups it is to open: name a file elsewhere, best "
             "on another disk. Nothing was made."
         )
     secret, public = new_key()
