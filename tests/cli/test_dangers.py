@@ -1,14 +1,18 @@
 """Does the doctor see what could bring people into danger?"""
 
+import json
 from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
+from typer.testing import CliRunner
 
 from configured import configured
 from dalel.cli.configuration import Configuration
 from dalel.cli.doctor.danger_examination import dangers, is_encrypted, publishers_without_factor
+from dalel.cli.doctor.doctor_finding import Diagnosis
 from dalel.cli.doctor.wire_examination import open_wires
+from dalel.cli.main import app
 from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.frame.roles import Role
 from dalel.publish.tree.signing import signer
@@ -139,9 +143,41 @@ def test_what_travels_open_to_another_machine_is_told(
 
 
 @pytest.mark.django_db
+def test_a_newsroom_without_publishers_is_not_told_that_each_has_a_second_factor() -> None:
+    Member.objects.create_user("aliya", role=Role.REPORTER)
+    found = publishers_without_factor()
+    assert found.problem == ""
+    assert found.state.startswith("nobody can release yet")
+
+
+def test_what_is_wrong_is_not_told_beside_a_state_that_contradicts_it() -> None:
+    held = "/home is encrypted"
+    wrong = Diagnosis(subject="disk", state=held, problem="/home is not encrypted")
+    assert wrong.told() == {
+        "subject": "disk",
+        "state": "",
+        "problem": "/home is not encrypted",
+        "advice": "",
+    }
+    assert Diagnosis(subject="disk", state=held).told()["state"] == held
+
+
+@pytest.mark.django_db
 def test_a_publisher_without_second_factor_is_named() -> None:
     marat = Member.objects.create_user("marat", role=Role.PUBLISHER)
     Member.objects.create_user("aliya", role=Role.REPORTER)
     assert "marat" in publishers_without_factor().problem
     Authenticator.objects.create(user=marat, type=Authenticator.Type.TOTP, data={})
     assert publishers_without_factor().problem == ""
+
+
+def test_programs_read_no_state_where_doctor_finds_a_problem(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wrong = Diagnosis(subject="disk", state="it is encrypted", problem="it is not encrypted")
+    monkeypatch.setattr("dalel.cli.doctor.examination.examine", lambda _start: (wrong,))
+    result = CliRunner().invoke(app, ["doctor", "--json"])
+    assert result.exit_code == 1
+    assert json.loads(result.stdout) == [
+        {"subject": "disk", "state": "", "problem": "it is not encrypted", "advice": ""}
+    ]

@@ -63,6 +63,18 @@ def test_a_key_for_backups_is_made_once_and_only_its_owner_reads_it(tmp_path: Pa
     assert secret in file.read_text()
 
 
+def test_a_key_for_backups_is_not_written_into_the_home(
+    home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DALEL_HOME", str(home))
+    (tmp_path / "linked").symlink_to(home)
+    for file in (home / "backup.key", tmp_path / "linked" / "backup.key"):
+        refused = run("backup-key", file)
+        assert refused.exit_code == 1
+        assert f"{file} lies in the home whose backups" in str(refused.exception)
+        assert not file.exists()
+
+
 def test_a_backup_has_all_that_a_bare_machine_lacks_and_says_what_it_has_not(
     press: SmallPress, tiny: Path, home: Path, settings: Settings, tmp_path: Path
 ) -> None:

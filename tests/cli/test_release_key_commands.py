@@ -1,6 +1,7 @@
 """Can the owner of a newsroom take its signature over, with and without the machine?"""
 
 import re
+import warnings
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from pytest_django import Settings
 from typer.testing import CliRunner, Result
 
+from dalel.cli.commands.release_keys import NoPaperError
 from dalel.cli.main import app
 from dalel.newsroom.releases.actions.release_key import (
     BROUGHT,
@@ -18,7 +20,9 @@ from dalel.newsroom.releases.actions.release_key import (
     succession_of,
 )
 from dalel.publish.tree.atomic_writes import MANIFEST, SIGNATURE, write_manifest
+from dalel.publish.tree.mirror_archive import pack
 from dalel.publish.tree.signing import key_line, new_signer, on_paper, signer, write_key
+from dalel.publish.tree.succession import public_file
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +86,48 @@ def test_another_key_than_the_announced_one_is_refused(key: Path) -> None:
     assert key.read_bytes() == before
     assert run("release-key", "rotate", typed="no key\n").exit_code == 1
     assert run("release-key", "revoke", "--reason", "tired").exit_code == 2
+
+
+def test_it_is_told_whether_the_next_key_lies_on_paper(key: Path) -> None:
+    assert "lies on paper;" not in run("release-key", "show").stdout
+    run("release-key", "paper")
+    shown = run("release-key", "show").stdout
+    assert f"The next one lies on paper; announced is its SHA-256, {digest(key)}." in shown
+
+
+def digest(key: Path) -> str:
+    return succession_of(key).next_digest
+
+
+def test_a_key_from_paper_that_does_not_follow_is_told_apart(key: Path, tmp_path: Path) -> None:
+    first = paper_of(run("release-key", "paper"))
+    second = paper_of(run("release-key", "rotate", typed=f"{first}\n"))
+    now = present(key).signer.name
+    again = run("release-key", "rotate", typed=f"{first}\n")
+    assert f"{now} is the key in force already" in str(again.exception)
+    strange = run("release-key", "rotate", typed=f"{on_paper(new_signer())}\n")
+    assert "check your typing" in str(strange.exception)
+    paper_of(run("release-key", "rotate", typed=f"{second}\n"))
+    earlier = run("release-key", "rotate", typed=f"{first}\n")
+    assert f"{now} was in force before" in str(earlier.exception)
+    empty = tmp_path / "empty"
+    empty.touch()
+    assert "wrong sign" in str(run("release-key", "rotate", "--paper", str(empty)).exception)
+
+
+@pytest.mark.parametrize("command", [["rotate"], ["revoke", "--reason", "stolen"]])
+def test_without_a_terminal_a_sentence_names_the_option_for_the_paper(
+    key: Path, command: list[str]
+) -> None:
+    run("release-key", "paper")
+    before = key.read_bytes()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        refused = run("release-key", *command)
+    assert refused.exit_code == 1
+    assert isinstance(refused.exception, NoPaperError)
+    assert "--paper FILE" in refused.output
+    assert key.read_bytes() == before
 
 
 def test_without_a_key_on_paper_the_present_one_signs_alone(key: Path) -> None:
@@ -153,7 +199,7 @@ def test_a_mirror_is_proved_by_the_key_that_its_keeper_kept(key: Path, tmp_path:
     proved = run("verify-site", str(copy), "--key", str(kept))
     assert proved.exit_code == 0, proved.output
     assert f"1 files, signed by {here.signer.name}" in proved.stdout
-    assert "whether that key was stolen" in proved.output
+    assert f"{here.signer.name}, was stolen" in proved.output
     by_line = run("verify-site", str(copy), "--key", key_line(here.signer))
     assert by_line.exit_code == 0
     assert "no successor of it will be accepted" in by_line.output
@@ -164,6 +210,38 @@ def test_a_mirror_is_proved_by_the_key_that_its_keeper_kept(key: Path, tmp_path:
     changed = run("verify-site", str(copy), "--key", str(kept))
     assert changed.exit_code == 1
     assert "index.html was changed" in str(changed.exception)
+
+
+def test_a_copy_that_says_the_known_key_was_stolen_is_told_so(key: Path, tmp_path: Path) -> None:
+    paper = paper_of(run("release-key", "paper"))
+    old = present(key)
+    kept = tmp_path / "minisign.pub"
+    kept.write_bytes(public_file(old.signer, old.succession.next_digest))
+    run("release-key", "revoke", "--reason", "stolen", typed=f"{paper}\n")
+    new = present(key)
+    files = {
+        **new.succession.files(),
+        "minisign.pub": public_file(new.signer, new.succession.next_digest),
+    }
+    copy = tmp_path / "copy"
+    for path, content in files.items():
+        (copy / path).parent.mkdir(parents=True, exist_ok=True)
+        (copy / path).write_bytes(content)
+    told = {path: (sha256(one).hexdigest(), len(one)) for path, one in files.items()}
+    manifest = write_manifest(told, preview=False)
+    (copy / MANIFEST).write_bytes(manifest)
+    (copy / SIGNATURE).write_bytes(new.signer.sign(manifest, MANIFEST, datetime.now(UTC)))
+    output = run("verify-site", str(copy), "--key", str(kept), "--known", str(copy)).output
+    day = new.succession.statements[0].time.date()
+    assert f"the key that you know was taken back as stolen on {day}" in output
+    assert "whoever has it, its thief too, can say so" in output
+    assert f"Not told: whether the key that signed this copy, {new.signer.name}," in output
+    archive = tmp_path / "mirror.zip"
+    pack(copy, [*files, MANIFEST, SIGNATURE], {}, datetime.now(UTC), archive)
+    packed = run("verify-site", str(archive), "--key", str(kept), "--known", str(archive))
+    assert (packed.exit_code, packed.output) == (0, output)
+    by_new = run("verify-site", str(copy), "--key", str(copy / "minisign.pub")).output
+    assert "taken back" not in by_new
 
 
 def test_a_key_that_is_none_is_told_with_what_to_give(tmp_path: Path) -> None:

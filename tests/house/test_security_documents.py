@@ -6,6 +6,8 @@ from typing import Final
 
 import pytest
 
+from dalel.domain.flash import SECOND_WITHIN
+
 ROOT: Final = Path(__file__).parents[2]
 DOCUMENTS: Final = ("SECURITY.md", "docs/asvs.md", "docs/dependencies.md")
 #: Where a path that a document names in short may begin.
@@ -33,6 +35,19 @@ def test_every_decision_that_is_named_is_there(document: str) -> None:
         for number in re.findall(r"\b\d{4}\b", part)
     }
     assert told <= known
+
+
+@pytest.mark.parametrize("document", ["SECURITY.md", "docs/keys.md"])
+def test_who_promises_two_persons_names_what_one_does_alone(document: str) -> None:
+    hours = int(SECOND_WITHIN.total_seconds() // 3600)
+    promises = [
+        line
+        for line in (ROOT / document).read_text("utf-8").splitlines()
+        if "two persons" in line and "public" in line
+    ]
+    assert promises
+    for alone in ("a Flash", f"within {hours} hours", "taking back", "imprint", "newsroom_of_one"):
+        assert any(alone in line for line in promises)
 
 
 def test_the_sums_of_the_assessment_are_those_of_its_tables() -> None:

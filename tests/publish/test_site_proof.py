@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -13,7 +14,8 @@ import pytest
 from dalel.publish.tree.atomic_writes import MANIFEST, SIGNATURE, write_manifest
 from dalel.publish.tree.mirror_archive import MIRROR, pack
 from dalel.publish.tree.signing import Signer, key_line, new_signer
-from dalel.publish.tree.site_proof import UnprovenSiteError, prove_site
+from dalel.publish.tree.site_copies import UnprovenSiteError
+from dalel.publish.tree.site_proof import prove_site
 from dalel.publish.tree.succession import (
     KEYS_FILE,
     PUBLIC_KEY,
@@ -233,3 +235,80 @@ def test_what_is_no_signed_site_is_told_for_what_it_is(tmp_path: Path) -> None:
     (tmp_path / MANIFEST).write_bytes(write_manifest({}, preview=False))
     with pytest.raises(UnprovenSiteError, match=r"manifest.json.minisig is missing. Fetch it"):
         prove_site(tmp_path, KEPT)
+
+
+def test_an_archive_is_proved_as_its_folder_is(tmp_path: Path) -> None:
+    copy = site(tmp_path / "copy", PAPER, STOLEN)
+    archive = packed(copy)
+    assert prove_site(archive, KEPT) == prove_site(copy, KEPT)
+    assert [one.reason for one in prove_site(archive, KEPT).taken_back] == [KeyReason.STOLEN]
+    assert prove_site(archive, KEPT, archive).is_followed
+    silent = packed(site(tmp_path / "silent", OLD, BEGUN))
+    with pytest.raises(BrokenSuccessionError, match="leaves out or changes"):
+        prove_site(silent, KEPT, archive)
+    with pytest.raises(BrokenSuccessionError, match="cannot be read"):
+        prove_site(archive, KEPT, packed(site(tmp_path / "bare", OLD, None)))
+    by_thief = packed(site(tmp_path / "thief", THIEF, STOLEN))
+    with pytest.raises(UnprovenSiteError, match=f"but by {THIEF.name}"):
+        prove_site(by_thief, KEPT)
+
+
+@pytest.mark.parametrize(
+    ("files", "why"),
+    [
+        ({"../more": b"x"}, "../more was added"),
+        ({"ru/index.html": b"pagf"}, "ru/index.html was changed"),
+        ({"ru/index.html": b"another page"}, "ru/index.html was changed"),
+        ({"ru/index.html": None}, "ru/index.html is missing"),
+        ({SIGNATURE: None}, "is missing"),
+        ({MANIFEST: None}, "a mirror.zip"),
+    ],
+)
+def test_an_archive_that_holds_anything_else_is_refused(
+    tmp_path: Path, files: dict[str, bytes | None], why: str
+) -> None:
+    copy = site(tmp_path / "copy", PAPER, STOLEN)
+    held = {
+        one.relative_to(copy).as_posix(): one.read_bytes()
+        for one in copy.rglob("*")
+        if one.is_file()
+    }
+    given = {path: content for path, content in {**held, **files}.items() if content is not None}
+    with ZipFile(tmp_path / "other.zip", "w") as out:
+        for path, content in given.items():
+            out.writestr(path, content)
+    with pytest.raises(UnprovenSiteError, match=re.escape(why)):
+        prove_site(tmp_path / "other.zip", KEPT)
+
+
+def test_an_archive_with_bytes_beside_its_files_is_refused(tmp_path: Path) -> None:
+    archive = packed(site(tmp_path / "copy", PAPER, STOLEN))
+    whole = archive.read_bytes()
+    twice = tmp_path / "twice.zip"
+    twice.write_bytes(whole)
+    with ZipFile(twice, "a") as out, pytest.warns(UserWarning, match="Duplicate"):
+        out.writestr("ru/index.html", b"page")
+    more = tmp_path / "more.zip"
+    more.write_bytes(b"#!/bin/sh\n" + whole)
+    broken = tmp_path / "broken.zip"
+    broken.write_bytes(whole[:-30])
+    damaged = tmp_path / "damaged.zip"
+    place = whole.index(b"ru/index.html") + len("ru/index.html")
+    damaged.write_bytes(whole[:place] + b"\xff\xff" + whole[place + 2 :])
+    for file, why in (
+        (twice, "twice"),
+        (more, "more than its files"),
+        (broken, "cannot be read"),
+        (damaged, "cannot be read"),
+    ):
+        with pytest.raises(UnprovenSiteError, match=why):
+            prove_site(file, KEPT)
+
+
+def test_a_list_in_an_archive_is_not_unpacked_whatever_its_length(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = packed(site(tmp_path / "copy", PAPER, STOLEN))
+    monkeypatch.setattr("dalel.publish.tree.site_copies._LONGEST", 20)
+    with pytest.raises(UnprovenSiteError, match="is too long"):
+        prove_site(archive, KEPT)

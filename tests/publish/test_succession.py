@@ -21,7 +21,8 @@ from dalel.publish.tree.signing import (
     new_signer,
     on_paper,
 )
-from dalel.publish.tree.site_proof import UnprovenSiteError, prove_site
+from dalel.publish.tree.site_copies import UnprovenSiteError
+from dalel.publish.tree.site_proof import prove_site
 from dalel.publish.tree.strict_succession import read_strictly
 from dalel.publish.tree.succession import (
     BrokenSuccessionError,
@@ -114,6 +115,7 @@ def test_a_copy_is_proved_by_the_old_key_whole_and_unchanged(
     shutil.unpack_archive(site / MIRROR, unpacked)
     shutil.copy(site / MIRROR, unpacked)
     assert prove_site(unpacked, kept).files == proof.files - 1
+    assert prove_site(site / MIRROR, kept) == prove_site(unpacked, kept)
     site = shutil.copytree(site, tmp_path / "copy")
     page = site / "ru/index.html"
     page.write_text(page.read_text("utf-8") + " ", "utf-8")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dalel.cli.command_context import command_context, stage, tell
+from dalel.cli.command_context import command_context, stage, start_django, tell
 from dalel.cli.commands.watch import SOFTWARE
 from dalel.cli.evidence_services import ROOTS, vault
 from dalel.cli.terminal import echo
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 PACK = "pack"
 #: So many seconds a backup looks for damage before it prepares anything.
 _LOOK = 10.0
+_NO_FILE = (
+    "Nothing was saved: the newsroom's key lies in no file, so a backup cannot hold it: leave "
+    "--with-key out, and keep the passphrase or the key of today elsewhere."
+)
 
 
 class KeyMissingError(DalelError):
@@ -36,14 +40,24 @@ class FileThereError(DalelError):
     """Where a backup is to be written a file lies already."""
 
 
+class InHomeError(DalelError):
+    """What opens backups is to lie beside what they hold."""
+
+
 def backup_key(
     file: Annotated[
         Path, typer.Argument(dir_okay=False, help="Where to write the half that opens backups.")
     ],
 ) -> None:
     """Make an age key for backups: the file opens them, what is printed encrypts them."""
+    from dalel.cli.home import home
     from dalel.steps.archive.encrypted_backup import new_key
 
+    if file.resolve().is_relative_to(home().resolve()):
+        raise InHomeError(
+            f"{file} lies in the home whose backups it is to open: name a file elsewhere, best "
+            "on another disk. Nothing was made."
+        )
     secret, public = new_key()
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -83,8 +97,10 @@ def backup(
     """Save database, evidence and settings, encrypted to keys that are not on this machine."""
     _refuse_no_folder(file)
     _refuse_existing(file, overwrites=overwrite)
-    _refuse_damaged()
     _refuse_strange(to or [])
+    if with_key:
+        _refuse_keyless()
+    _refuse_damaged()
     context = command_context()
     from dalel.cli.configuration import FILE
     from dalel.newsroom.worker.actions.backup import back_up
@@ -141,17 +157,48 @@ def _own_key(found: "FoundKey | None", *, is_asked: bool) -> dict[str, Path]:
     if not is_asked and not (found and found.file and lies_in_home(found.file)):
         return {}
     if found is None or found.file is None:
-        raise KeyMissingError(
-            "The newsroom's key lies in no file, so a backup cannot hold it: leave --with-key out."
-        )
+        raise KeyMissingError(_NO_FILE)
     return {HOME_FILE: found.file}
 
 
+def _refuse_keyless() -> None:
+    """Where no file holds the newsroom's key say so at once, before anything is looked through.
+
+    :raises KeyMissingError: when a passphrase opens it.
+    """
+    from dalel.cli.configuration import configuration
+    from dalel.newsroom.worker.actions.restore import DATABASE
+
+    settings = configuration()
+    if not settings.database_url and not (settings.home / DATABASE).exists():
+        return
+    start_django()
+    from django.db import DatabaseError
+
+    from dalel.newsroom.frame.models import KeyWay
+    from dalel.newsroom.frame.newsroom_key import key_row
+
+    try:
+        row = key_row()
+    except DatabaseError:
+        # What is wrong with it is told by those who look for damage.
+        return
+    if row is not None and row.way is KeyWay.PASSPHRASE:
+        raise KeyMissingError(_NO_FILE)
+
+
 def _tell_what_opens_it(found: "FoundKey | None") -> None:
-    what = f"the key in {found.place}" if found else "the newsroom's passphrase of today"
+    if found is None:
+        what = "the newsroom's passphrase of today"
+        advice = "Keep it on paper, elsewhere: it lies in no file that a backup could hold."
+    elif found.file is None:
+        what = f"the key in {found.place}"
+        advice = "Keep it elsewhere: it lies in no file that a backup could hold."
+    else:
+        what, advice = f"the key in {found.place}", "Keep it elsewhere, or back up --with-key."
     tell(
         f"Not in it: {what}, without which nobody reads drafts, demands and sources in this "
-        "backup. Keep it elsewhere, or back up --with-key."
+        f"backup. {advice}"
     )
 
 

@@ -65,8 +65,10 @@ def _typed(asked: str) -> str:
     return sys.stdin.buffer.readline(_LONGEST_LINE).decode("utf-8", "replace")
 
 
-def passphrase_in(file: Path) -> str:
+def passphrase_in(file: Path, *, follows_key: bool = False) -> str:
     """The passphrase that stands in the first line of a file; ``-`` is standard input.
+
+    It ``follows_key`` where a key was read from standard input before.
 
     :raises WrongFileError: when there is none, or others than its owner can read the file.
     """
@@ -75,7 +77,8 @@ def passphrase_in(file: Path) -> str:
     except OSError as error:
         raise WrongFileError(f"{file} cannot be read: {error.strerror}") from error
     if not words:
-        raise WrongFileError(f"{file} holds no passphrase: it has to stand in the first line.")
+        where = "the line after the key" if follows_key else "the first line"
+        raise WrongFileError(f"{file} holds no passphrase: it has to stand in {where}.")
     return words
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dalel.cli.command_context import command_context, tell
+from dalel.cli.commands.backups import NoFolderError
 from dalel.cli.passphrases import OldPassphrase, new_passphrase
 from dalel.cli.terminal import echo
 
@@ -33,6 +34,7 @@ def move(
 ) -> None:
     """Move the key out of the home into a file; a new one is made for it."""
     _unlocked_context()
+    _refuse_no_folder(file)
     from dalel.newsroom.worker.actions.key_places import move_key
 
     named, file = file, Path(os.path.abspath(file.expanduser()))  # noqa: PTH100 - no link is followed
@@ -45,6 +47,18 @@ def move(
     if not was_written:
         tell(f"DALEL_KEY_FILE is set and outranks dalel.toml: let it name {file}.")
     tell(_AGAIN)
+
+
+def _refuse_no_folder(file: Path) -> None:
+    """A folder that is not there may be a stick that is not mounted: it is never made up.
+
+    :raises NoFolderError: when there is none to write into.
+    """
+    if not file.expanduser().absolute().parent.is_dir():
+        raise NoFolderError(
+            f"{file}: its folder is not there, and nothing was changed: mount the disk or make the "
+            "folder, then do the same again."
+        )
 
 
 def home() -> None:

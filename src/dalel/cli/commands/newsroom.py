@@ -121,13 +121,11 @@ def doctor(
     as_json: AsJson = False,
 ) -> None:
     """Show what is in force and what is wrong. Exit 1 when something is."""
-    from dataclasses import asdict
-
     from dalel.cli.doctor.examination import examine
 
     findings = examine(start_django)
     if as_json:
-        echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
+        echo(json.dumps([dict(finding.told()) for finding in findings], ensure_ascii=False))
     else:
         for finding in findings:
             mark = "WRONG" if finding.problem else "NOTE" if finding.advice else "ok"

@@ -1,14 +1,21 @@
 """Commands about the key that signs releases, and the proof of a copy of the site."""
 
 import os
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dalel.cli.command_context import command_context, tell
 from dalel.cli.irreversible import Yes, require_word
 from dalel.cli.terminal import echo
+from dalel.domain.errors import DalelError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dalel.publish.tree.site_proof import SiteProof
 
 _To = Annotated[
     Path | None,
@@ -27,6 +34,10 @@ _Paper = Annotated[
 ]
 
 
+class NoPaperError(DalelError):
+    """Nothing was changed: no key from paper came. Without a terminal give it by --paper FILE."""
+
+
 def show() -> None:
     """Tell which key signs releases, which did, and whether the next one lies on paper."""
     context = command_context(reads=True)
@@ -38,7 +49,11 @@ def show() -> None:
     for one in keys.periods:
         until = f"until {one.until:%Y-%m-%d %H:%M} UTC ({one.reason})" if one.until else "in force"
         echo(f"{one.name}  since {one.since:%Y-%m-%d %H:%M} UTC, {until}")
-    if keys.present and not keys.next_digest:
+    if not keys.present:
+        return
+    if keys.next_digest:
+        echo(f"The next one lies on paper; announced is its SHA-256, {keys.next_digest}.")
+    else:
         tell("No next key lies on paper yet: dalel release-key paper.")
 
 
@@ -117,8 +132,8 @@ def revoke(
 
 
 def verify_site(
-    folder: Annotated[
-        Path, typer.Argument(exists=True, file_okay=False, help="A copy of the site.")
+    copy: Annotated[
+        Path, typer.Argument(exists=True, help="A copy of the site: a folder, or its mirror.zip.")
     ],
     *,
     key: Annotated[
@@ -134,8 +149,8 @@ def verify_site(
         typer.Option(
             "--known",
             exists=True,
-            help="The newest copy that you proved before, or its release-keys.json: what it says "
-            "of keys has to stand here still.",
+            help="The newest copy that you proved before (a folder or mirror.zip), or its "
+            "release-keys.json: what it says of keys has to stand here still.",
         ),
     ] = None,
 ) -> None:
@@ -147,23 +162,39 @@ def verify_site(
     asks nobody.
     """
     from dalel.publish.tree.site_proof import prove_site
+    from dalel.publish.tree.succession import known_key
 
-    proof = prove_site(folder, _kept_key(key), known)
+    kept = _kept_key(key)
+    proof = prove_site(copy, kept, known)
     echo(
         f"{proof.files} files, signed by {proof.key}. The signature says "
         f"{proof.signed:%Y-%m-%d %H:%M} UTC."
     )
+    for line in _told(proof, known_key(kept)[0], is_held=known is not None):
+        tell(line)
+
+
+def _told(proof: "SiteProof", key: str, *, is_held: bool) -> "Iterator[str]":
+    """What the copy says of keys, and what no copy can tell."""
+    for one in proof.taken_back:
+        which = "the key that you know" if one.key == key else f"the key {one.name}, its successor,"
+        yield (
+            f"This copy says that {which} was taken back as {one.reason} on "
+            f"{one.until:%Y-%m-%d}. The key that was announced in advance signed that: whoever has "
+            "it, its thief too, can say so, and names whatever day he likes."
+        )
     if proof.is_followed:
-        tell("Another key is in force than the one you know: keep the minisign.pub of this copy.")
+        yield "Another key is in force than the one you know: keep the minisign.pub of this copy."
     if not proof.follows:
-        tell(
+        yield (
             "What you gave as --key announces no next key: no successor of it will be accepted. "
             "Get the newsroom's whole minisign.pub in a way that a thief could not forge."
         )
-    tell(
-        "Not told: whether that key was stolen. Its thief can sign, can leave the theft out, and "
-        "the date is the thief's to choose. Compare with another mirror"
-        + ("." if known else ", and name the newest copy that you proved before by --known.")
+    yield (
+        f"Not told: whether the key that signed this copy, {proof.key}, was stolen. Its thief can "
+        "sign, can leave the theft out, and the date is the thief's to choose. Compare with "
+        "another mirror"
+        + ("." if is_held else ", and name the newest copy that you proved before by --known.")
     )
 
 
@@ -190,9 +221,19 @@ def _kept_key(key: str) -> str:
 
 def _from_paper(file: Path | None) -> str:
     if file is not None:
-        return file.read_text("ascii", errors="replace").splitlines()[0]
-    words: str = typer.prompt("The key from paper", hide_input=True)
-    return words
+        lines = file.read_text("ascii", errors="replace").splitlines()
+        return lines[0] if lines else ""
+    if sys.stdin.isatty():
+        words: str = typer.prompt("The key from paper", hide_input=True)
+        return words
+    tell(
+        "There is no terminal: the key from paper is read from the standard input; --paper FILE "
+        "reads it from a file."
+    )
+    line = sys.stdin.readline()
+    if not line.strip():
+        raise NoPaperError
+    return line
 
 
 def _hand_out(words: str, to: Path | None) -> None:

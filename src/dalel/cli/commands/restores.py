@@ -1,6 +1,7 @@
 """The command that brings a backup back: into an empty home, proved, and with its site built."""
 
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +10,7 @@ import typer
 
 from dalel.cli.command_context import (
     CommandContext,
+    ask_passphrase,
     command_context,
     press_of,
     stage,
@@ -16,8 +18,8 @@ from dalel.cli.command_context import (
     tell,
 )
 from dalel.cli.commands.backups import PACK
+from dalel.cli.commands.given_files import STANDARD_INPUT, identities, passphrase_in
 from dalel.cli.commands.given_files import decisions as given_decisions
-from dalel.cli.commands.given_files import identities, passphrase_in
 from dalel.cli.commands.verification_report import proof_lines
 from dalel.cli.evidence_services import vault
 from dalel.cli.terminal import echo
@@ -33,6 +35,10 @@ class NotMendedError(DalelError):
 
 class OtherPassphraseError(DalelError):
     """The passphrase that was given is not the one of this backup: do the same with another."""
+
+
+class NoPassphraseGivenError(DalelError):
+    """A passphrase opens this backup, and there is no terminal in which to ask for it."""
 
 
 def restore(
@@ -68,7 +74,8 @@ def restore(
     from dalel.newsroom.worker.actions.restore import restore as bring_back
 
     keys, chains = identities(key), given_decisions(decisions or [])
-    words = passphrase_in(passphrase_file) if passphrase_file else None
+    follows_key = key == passphrase_file == STANDARD_INPUT
+    words = passphrase_in(passphrase_file, follows_key=follows_key) if passphrase_file else None
     with stage("Restoring"):
         packed = bring_back(file, keys, home())
     echo(f"{packed.files} files, {packed.size / 1e6:.1f} MB.")
@@ -137,8 +144,22 @@ def _stand_again(home: Path, passphrase: str | None) -> CommandContext:
     if (home / ROWS).is_file():
         with stage("Loading the rows"):
             load_rows(home / ROWS)
-    unlocks = None if passphrase is None else lambda: _enter(passphrase)
+    unlocks = _ask if passphrase is None else lambda: _enter(passphrase)
     return command_context(is_restoring=True, unlocks=unlocks)
+
+
+def _ask() -> bool:
+    """Ask for the passphrase, if anybody is there to be asked.
+
+    :raises NoPassphraseGivenError: when there is no terminal: nor is there a desk of this home yet.
+    """
+    if not sys.stdin.isatty():
+        raise NoPassphraseGivenError(
+            "A passphrase opens this backup, and there is no terminal in which to ask for it: do "
+            "the same with --passphrase-file FILE (- reads it from the standard input, in the line "
+            "after the key where that comes so too)."
+        )
+    return ask_passphrase()
 
 
 def _enter(passphrase: str) -> bool:

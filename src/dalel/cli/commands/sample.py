@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dalel.cli.command_context import CommandContext, command_context, stage, tell
+from dalel.cli.command_context import CommandContext, command_context, stage, tell, wait_for_key
 from dalel.cli.commands.drafting import drafting_on, reading_on
 from dalel.cli.commands.judging import judges_here
 from dalel.cli.commands.progress import progress
@@ -73,8 +73,11 @@ def serve(
 
 
 @contextmanager
-def sample_context() -> Iterator[SampleContext]:
-    """Open the press and stand on a home of the sample's own, ``sample`` in the usual one."""
+def sample_context(*, unlocks: Callable[[], bool] | None = None) -> Iterator[SampleContext]:
+    """Open the press and stand on a home of the sample's own, ``sample`` in the usual one.
+
+    ``unlocks`` as of ``command_context``, where somebody locked the sample.
+    """
     from dalel.cli.home import home
     from dalel.cli.sample.press import ARTICLES, open_press
     from dalel.pack import default_folder
@@ -88,7 +91,7 @@ def sample_context() -> Iterator[SampleContext]:
     os.environ["DALEL_TIMESTAMP_URLS"] = "none"
     tell(f"The sample's record lies in {place}, apart from yours; look at it by: {look_at(place)}")
     with stage("Preparing"):
-        context = command_context()
+        context = command_context(unlocks=unlocks)
     _ask_nobody(place)
     with open_press(default_folder() / ARTICLES) as port:
         yield _sample_at(context, port)
@@ -117,7 +120,7 @@ def watch(*, port: Annotated[int, typer.Argument(help="Where the press is open."
     """
     from threading import Event
 
-    context = command_context()
+    context = command_context(unlocks=wait_for_key)
     from dalel.newsroom.evidence.watch_progress import noted
     from dalel.newsroom.releases.actions import build_queue
     from dalel.newsroom.releases.actions.builder import place

@@ -53,15 +53,17 @@ def up(
     ] = False,
 ) -> None:
     """Prepare everything, show desk and site on this machine, build the site, and work on."""
+    # Locked, all is shown and waits for the passphrase at the desk; one pass needs it at once.
+    unlocks = None if once else lambda: False
     if not sample:
         with stage("Preparing"):
-            context = command_context(unlocks=None if once else lambda: False)
+            context = command_context(unlocks=unlocks)
         with _alone(context, once=once):
             _show(context, once=once, beside=worker())
         return
     from dalel.cli.commands.sample import sample_context, watch_press
 
-    with sample_context() as press, _alone(press.context, once=once):
+    with sample_context(unlocks=unlocks) as press, _alone(press.context, once=once):
         from dalel.newsroom.evidence.watch_progress import noted
 
         with noted(press.context.configuration.home) as noting:

@@ -208,9 +208,12 @@ def publishers_without_factor() -> Diagnosis:
     if has_released() and not any(one.role == Role.PUBLISHER for one in team):
         # Only where the newsroom is small could anything have been released without one.
         who_release.add(Role.ADMINISTRATOR)
-    bare = [one.username for one in team if one.role in who_release and not one.has_factor]
+    releasing = [one for one in team if one.role in who_release]
+    bare = [one.username for one in releasing if not one.has_factor]
     return Diagnosis(
         subject="factors",
-        state="every publisher has a second factor",
+        state="whoever can release has a second factor"
+        if releasing
+        else "nobody can release yet: there is no publisher, whose second factor is looked at",
         problem=f"no second factor: {', '.join(bare)}, who can release" if bare else "",
     )

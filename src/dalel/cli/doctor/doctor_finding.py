@@ -1,6 +1,7 @@
 """The record of a single finding of ``dalel doctor``."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,3 +16,7 @@ class Diagnosis:
     state: str
     problem: str = ""
     advice: str = ""
+
+    def told(self) -> Mapping[str, str]:
+        """The finding for programs: what is wrong stands beside no state that is told as right."""
+        return asdict(self) | ({"state": ""} if self.problem else {})

@@ -35,7 +35,7 @@ _CREDENTIALS: Final = "CREDENTIALS_DIRECTORY"
 
 
 class LockedError(DalelError):
-    """Dalel is locked: enter the passphrase at the desk, or run this in a terminal."""
+    """Dalel is locked: run this in a terminal, or unlock it at the desk (dalel serve)."""
 
     permanent = False
 

@@ -29,7 +29,7 @@ def wrong_members(folder: Path, told: Digests) -> list[str]:
             members = packed.infolist()
             if not _is_plain([one.filename for one in members], due):
                 return [f"{MIRROR} holds other files than {MANIFEST} names"]
-            if (folder / MIRROR).stat().st_size not in _sizes(members):
+            if holds_more(folder / MIRROR, members):
                 return [f"{MIRROR} holds more than its files"]
             return [
                 f"{one.filename} in {MIRROR} was changed"
@@ -38,6 +38,11 @@ def wrong_members(folder: Path, told: Digests) -> list[str]:
             ]
     except _BROKEN:
         return [f"{MIRROR} cannot be read"]
+
+
+def holds_more(archive: Path, members: Iterable[ZipInfo]) -> bool:
+    """Whether anything stands between, before or after the members of an archive."""
+    return archive.stat().st_size not in _sizes(members)
 
 
 def _is_plain(names: list[str], due: Digests) -> bool:

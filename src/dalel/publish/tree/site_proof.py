@@ -1,14 +1,10 @@
 """Proof of a copy of the site: signed by a key that a reader knows, whole, and unchanged."""
 
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import file_digest
 from pathlib import Path
-from typing import Final
+from zipfile import is_zipfile
 
-from dalel.domain.errors import DalelError
 from dalel.publish.tree.atomic_writes import (
     MANIFEST,
     SIGNATURE,
@@ -16,26 +12,21 @@ from dalel.publish.tree.atomic_writes import (
     is_preview,
     read_manifest,
 )
-from dalel.publish.tree.mirror_archive import MIRROR
-from dalel.publish.tree.mirror_proof import wrong_members
 from dalel.publish.tree.signing import ForgedError, verify
+from dalel.publish.tree.site_copies import SiteCopy, UnprovenSiteError, opened, several
 from dalel.publish.tree.strict_succession import read_strictly
 from dalel.publish.tree.succession import (
     KEYS_FILE,
     PUBLIC_KEY,
     STATEMENTS,
     BrokenSuccessionError,
+    KeyPeriod,
     Succession,
     followed,
     known_key,
     name_of,
+    taken_back,
 )
-
-_NAMED: Final = 5
-
-
-class UnprovenSiteError(DalelError):
-    """The copy is not what the newsroom signed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +34,8 @@ class SiteProof:
     """A copy that is the newsroom's own: when it was signed, by which key, how many files.
 
     ``follows`` tells whether a successor of the key could be told from a thief's: the reader knows
-    what was announced.
+    what was announced. ``taken_back`` are the keys, from the one that the reader knows on, of which
+    the copy says that they were stolen or lost.
     """
 
     signed: datetime
@@ -51,77 +43,58 @@ class SiteProof:
     files: int
     is_followed: bool
     follows: bool
+    taken_back: tuple[KeyPeriod, ...] = ()
 
 
-def prove_site(folder: Path, known: str, earlier: Path | None = None) -> SiteProof:
+def prove_site(place: Path, known: str, earlier: Path | None = None) -> SiteProof:
     """Prove a copy by the public key that somebody kept (the text of ``minisign.pub``).
 
-    ``earlier`` is a copy that was proved before, or its list of keys: whatever it says of keys has
-    to stand here still.
+    It lies in a folder, or is a ``mirror.zip``. ``earlier`` is a copy that was proved before, or
+    its list of keys: whatever it says of keys has to stand here still.
 
     :raises BrokenSuccessionError: when the key was taken back, or the one that signed does not
         follow it.
     :raises UnprovenSiteError: when it is not signed, or files differ, are missing or too many.
     """
     key, next_digest = known_key(known)
-    here = _plain_files(folder)
-    _refuse_unsigned(folder, here)
-    keys = _keys(folder, here, next_digest)
+    with opened(place) as copy:
+        return _proved(copy, key, next_digest, earlier)
+
+
+def _proved(copy: SiteCopy, key: str, next_digest: str, earlier: Path | None) -> SiteProof:
+    _refuse_unsigned(copy)
+    keys = _keys(copy, next_digest)
     if earlier is not None:
         _refuse_forgotten(keys, _earlier(earlier))
     present = followed(keys, key, next_digest) if keys else key
-    manifest, signed = _signed(folder, here, present)
+    manifest, signed = _signed(copy, present)
     told = _told(manifest)
-    if keys and PUBLIC_KEY in here:
-        _refuse_other_key((folder / PUBLIC_KEY).read_bytes(), keys)
-    _refuse_wrong(folder, told, here)
+    if keys and PUBLIC_KEY in copy.paths:
+        _refuse_other_key(copy.read(PUBLIC_KEY), keys)
+    _refuse_wrong(copy, told)
     return SiteProof(
         signed=signed,
         key=name_of(present),
         files=len(told),
         is_followed=present != key,
         follows=bool(next_digest),
+        taken_back=taken_back(keys, key) if keys else (),
     )
 
 
-def _plain_files(folder: Path) -> frozenset[str]:
-    """Paths of the files in a folder; a link may lead anywhere, a pipe or device give anything."""
-    odd: list[str] = []
-    found = frozenset(_walked(folder, "", odd))
-    if odd:
-        raise UnprovenSiteError(_several([f"{path} is no plain file" for path in sorted(odd)]))
-    return found
-
-
-def _walked(folder: Path, under: str, odd: list[str]) -> Iterator[str]:
-    try:
-        with os.scandir(folder) as entries:
-            listed = list(entries)
-    except OSError as error:
-        raise UnprovenSiteError(f"{folder} cannot be read: {error}") from error
-    for entry in listed:
-        path = under + entry.name
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walked(folder / entry.name, f"{path}/", odd)
-        elif entry.is_file(follow_symlinks=False):
-            yield path
-        else:
-            odd.append(path)
-
-
-def _keys(folder: Path, here: frozenset[str], next_digest: str) -> Succession | None:
+def _keys(copy: SiteCopy, next_digest: str) -> Succession | None:
     """What the copy says of keys, in all its places the same; None: a site of before that."""
-    if KEYS_FILE not in here:
+    if KEYS_FILE not in copy.paths:
         if next_digest:
             raise BrokenSuccessionError(
                 f"{KEYS_FILE} is missing, and your minisign.pub announces a next key"
             )
         return None
-    keys = read_strictly((folder / KEYS_FILE).read_bytes())
+    keys = read_strictly(copy.read(KEYS_FILE))
     files = keys.files()
-    named = {path for path in here if path.startswith(f"{STATEMENTS}/")}
+    named = {path for path in copy.paths if path.startswith(f"{STATEMENTS}/")}
     if named != files.keys() - {KEYS_FILE} or any(
-        (folder / path).read_bytes() != content for path, content in files.items()
+        copy.read(path) != content for path, content in files.items()
     ):
         raise BrokenSuccessionError(f"{KEYS_FILE} and {STATEMENTS}/ say different things")
     return keys
@@ -136,6 +109,9 @@ def _refuse_other_key(content: bytes, keys: Succession) -> None:
 def _earlier(known: Path) -> Succession:
     listed = known / KEYS_FILE if known.is_dir() else known
     try:
+        if is_zipfile(listed):
+            with opened(listed) as copy:
+                return read_strictly(copy.read(KEYS_FILE) if KEYS_FILE in copy.paths else b"")
         return read_strictly(listed.read_bytes())
     except OSError as error:
         raise BrokenSuccessionError(f"{listed} cannot be read: {error}") from error
@@ -156,16 +132,16 @@ def _refuse_forgotten(keys: Succession | None, earlier: Succession) -> None:
         )
 
 
-def _refuse_unsigned(folder: Path, here: frozenset[str]) -> None:
-    """Say what a folder is in which no signature lies, and what to do."""
-    if {MANIFEST, SIGNATURE} <= here:
+def _refuse_unsigned(copy: SiteCopy) -> None:
+    """Say what a copy is in which no signature lies, and what to do."""
+    if {MANIFEST, SIGNATURE} <= copy.paths:
         return
-    if MANIFEST not in here:
+    if MANIFEST not in copy.paths:
         why = (
-            f"there is no {MANIFEST} in it. Give the folder of a copy in which it lies, or that "
-            "of an unpacked mirror.zip"
+            f"there is no {MANIFEST} in it. Give the folder of a copy in which it lies, or a "
+            "mirror.zip"
         )
-    elif is_preview((folder / MANIFEST).read_bytes()):
+    elif is_preview(copy.read(MANIFEST)):
         why = (
             "this is a preview, which was never released, so nobody signed it. Only what dalel "
             "publish makes of a release is signed"
@@ -175,12 +151,11 @@ def _refuse_unsigned(folder: Path, here: frozenset[str]) -> None:
             f"{SIGNATURE} is missing. Fetch it from where the copy comes from; a newsroom whose "
             "key is away shows none (dalel doctor tells)"
         )
-    raise UnprovenSiteError(f"{folder} holds no signed site: {why}.")
+    raise UnprovenSiteError(f"{copy.place} holds no signed site: {why}.")
 
 
-def _signed(folder: Path, here: frozenset[str], key: str) -> tuple[bytes, datetime]:
-    manifest = (folder / MANIFEST).read_bytes()
-    signature = (folder / SIGNATURE).read_bytes()
+def _signed(copy: SiteCopy, key: str) -> tuple[bytes, datetime]:
+    manifest, signature = copy.read(MANIFEST), copy.read(SIGNATURE)
     try:
         comment = verify(manifest, signature, f"\n{key}".encode())
     except ForgedError as error:
@@ -209,31 +184,18 @@ def _told(manifest: bytes) -> Digests:
         raise UnprovenSiteError(f"{MANIFEST} cannot be read") from error
 
 
-def _refuse_wrong(folder: Path, told: Digests, here: frozenset[str]) -> None:
+def _refuse_wrong(copy: SiteCopy, told: Digests) -> None:
     """The manifest names each file but itself and its signature.
 
-    An archive that it names was made with the site, and is proved by its digest. One that was put
-    beside an unpacked site, which says nothing of it, is proved by what is in it.
+    An archive that it names was made with the site, and is proved by its digest.
     """
-    extra = here - told.keys() - {MANIFEST, SIGNATURE}
+    here = copy.paths
     wrong = [f"{path} is missing" for path in sorted(told.keys() - here)]
-    wrong += [f"{path} was added" for path in sorted(extra - {MIRROR})]
+    wrong += copy.wrong_beside(told, here - told.keys() - {MANIFEST, SIGNATURE})
     wrong += [
         f"{path} was changed"
         for path in sorted(told.keys() & here)
-        if _digest(folder / path) != told[path][0]
+        if copy.digest(path, told[path][1]) != told[path][0]
     ]
-    if MIRROR in extra:
-        wrong += wrong_members(folder, told)
     if wrong:
-        raise UnprovenSiteError(_several(wrong))
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as stream:
-        return file_digest(stream, "sha256").hexdigest()
-
-
-def _several(wrong: list[str]) -> str:
-    more = f" and {len(wrong) - _NAMED} more" if len(wrong) > _NAMED else ""
-    return "; ".join(wrong[:_NAMED]) + more
+        raise UnprovenSiteError(several(wrong))

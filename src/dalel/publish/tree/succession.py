@@ -297,6 +297,13 @@ def followed(keys: Succession, known: str, next_digest: str) -> str:
     return present
 
 
+def taken_back(keys: Succession, known: str) -> tuple[KeyPeriod, ...]:
+    """The keys, from a known one on, of which the list says that they were stolen or lost."""
+    periods = keys.periods
+    start = next((place for place, one in enumerate(periods) if one.key == known), len(periods))
+    return tuple(one for one in periods[start:] if one.reason in {KeyReason.LOST, KeyReason.STOLEN})
+
+
 def _refuse_unannounced(one: KeyStatement, present: str, next_digest: str) -> None:
     claim = f"{name_of(one.new)} claims to follow {name_of(present)} ({one.reason}), but "
     if not next_digest:

@@ -120,10 +120,25 @@ def hand_over(file: Path, paper: str, reason: KeyReason, now: datetime) -> str:
         )
     following = from_paper(paper)
     if digest_of(key_line(following)) != keys.next_digest:
-        raise ReleaseKeyError(
-            f"{following.name} is not the key on paper that follows {name_of(keys.present)}."
-        )
+        raise ReleaseKeyError(_why_not(key_line(following), keys))
     return _follow(file, keys, following, reason, now)
+
+
+def _why_not(key: str, keys: Succession) -> str:
+    """Why a key from paper does not follow the present one."""
+    if key == keys.present:
+        return (
+            f"{name_of(key)} is the key in force already: type the one of the newest paper, which "
+            "was written down when this one came into force."
+        )
+    if any(one.key == key for one in keys.periods):
+        return (
+            f"{name_of(key)} was in force before and never is again: type that of the newest paper."
+        )
+    return (
+        f"{name_of(key)} is not the key on paper that follows {name_of(keys.present)}: check your "
+        "typing, or whether an older paper was taken."
+    )
 
 
 def replace_alone(file: Path, now: datetime) -> str:

@@ -121,10 +121,19 @@ def leftover_keys() -> tuple[Path, ...]:
 
 
 def _lock_by_file(file: Path) -> None:
-    """Write a new key into a file, unless a try that was cut off did, and lock with it."""
+    """Write a new key into a file, unless a try that was cut off did, and lock with it.
+
+    :raises KeyPlaceError: when the file holds something else, or cannot be written.
+    """
     key = newsroom_key()
     if not file.exists():
-        make_once(file, key_wrapping.written(key_wrapping.new_key()).encode("ascii"))
+        try:
+            make_once(file, key_wrapping.written(key_wrapping.new_key()).encode("ascii"))
+        except OSError as error:
+            # The system names a file of ours, which is gone.
+            raise KeyPlaceError(
+                f"{file} cannot be written: {error.strerror}. The key lies where it lay."
+            ) from error
     by = key_wrapping.read(file.read_text("ascii", "replace"))
     if by is None:
         raise KeyPlaceError(f"{file} holds something that is no key; name a new file.")
