@@ -174,6 +174,32 @@ def test_a_value_that_no_row_may_have_is_found_and_ends_nothing(press: SmallPres
     assert all("class open, but no line" in one.what for one in found)
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "kind"),
+    [
+        ("evidence_capturerow", "url", "captures"),
+        ("evidence_capturerow", "link", "captures"),
+        ("evidence_articlerow", "canonical", "articles"),
+        ("evidence_articleversionrow", "title", "texts"),
+        ("evidence_articleversionrow", "text", "texts"),
+    ],
+)
+def test_bytes_that_are_no_text_are_a_fault_of_that_row(
+    press: SmallPress, table: str, column: str, kind: str
+) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("no other database takes such bytes")
+    for row in (CaptureRow, ArticleVersionRow):
+        free_table(row)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {table} SET {column} = CAST(x'ff00fe' AS TEXT) WHERE id = "  # noqa: S608
+            f"(SELECT MIN(id) FROM {table})"
+        )
+    found = [one.what for one in rows_of(proved(press))]
+    assert any(what.startswith(f"{kind}: ") for what in found)
+
+
 def test_what_dalel_tells_itself_is_counted_and_not_held(press: SmallPress) -> None:
     one, two, *_ = ArticleRow.objects.order_by("pk")
     ArticleRow.objects.filter(pk=one.pk).update(canonical="signal:XT-2031-06-02")

@@ -37,6 +37,7 @@ from dalel.steps.archive.ledger import (
     raw_lines,
     read_line,
 )
+from dalel.steps.archive.plain_files import is_plain
 from dalel.steps.archive.seals import day_of
 from dalel.steps.archive.timestamps import is_proved, own_root, time_of
 from dalel.steps.archive.vault import Vault
@@ -80,7 +81,7 @@ def verify(
         known.heads[head.chain, head.number].add(head.link)
     findings: list[ArchiveFault] = []
     paths = [path for path in vault.chain_files() if is_chain(path)]
-    findings += _strange_files(path for path in vault.chain_files() if path not in paths)
+    findings += _strange_files(path for path in vault.chain_places() if path not in paths)
     # Seals first: what they name was there before them.
     for path in sorted(paths, key=lambda path: not path.stem.startswith(SEAL)):
         known.ends[path] = path.stat().st_size
@@ -254,7 +255,7 @@ def _files_of(path: Path, known: _Known) -> Iterator[ListedFile]:
 
 def _strange_files(paths: Iterable[Path]) -> Iterator[ArchiveFault]:
     for path in paths:
-        what = "no chain of this program is called so, or it is no file; it was not read"
+        what = "no chain of this program is called so, or it is no plain file; it was not read"
         yield ArchiveFault(fault=Fault.UNLISTED, file=path.name, offset=None, what=what)
 
 
@@ -262,7 +263,7 @@ def _unlisted(vault: Vault, names: Iterable[str], known: _Known) -> Iterator[Arc
     for name in sorted(names):
         # A worker makes the file just before the line that tells of it.
         chain = vault.chains / f"{name.rpartition('-')[0]}.jsonl"
-        if not (chain.is_file() and is_growing(chain, known.ends.get(chain, 0))):
+        if not (is_plain(chain) and is_growing(chain, known.ends.get(chain, 0))):
             what = "no chain names this file"
             yield ArchiveFault(fault=Fault.UNLISTED, file=name, offset=None, what=what)
 

@@ -20,6 +20,7 @@ from dalel.newsroom.evidence.models import ArticleVersionRow, CaptureRow
 from dalel.newsroom.evidence.queries.captures import record
 from dalel.newsroom.evidence.queries.row_proof import SIGNALS, Found
 from dalel.newsroom.frame.transactions import BATCH
+from dalel.newsroom.frame.unread_cells import broken_cells
 from dalel.newsroom.sources.models import AddressRow
 from dalel.pack import Pack
 from dalel.steps.archive.findings import ArchiveFault
@@ -51,6 +52,10 @@ def hold_texts(
             found.not_held += 1
             continue
         found.held += 1
+        if broken := broken_cells(row):
+            what = f"{_name(row)}: {', '.join(broken)}: the bytes are no text"
+            yield from found.fault(what, capture=row.capture.link)
+            continue
         wanted = ArticleWords(title=row.title, text=row.text)
         if not changes(_read_now(row, shown.answer, sources, zone), wanted):
             continue

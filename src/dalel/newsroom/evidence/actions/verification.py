@@ -14,6 +14,7 @@ from dalel.newsroom.evidence.queries.row_proof import (
     hold_captures,
     hold_times,
 )
+from dalel.newsroom.frame.unread_cells import unread_cells
 from dalel.pack import Pack
 from dalel.steps.archive.findings import Report
 from dalel.steps.archive.ledger import ChainHead
@@ -35,6 +36,18 @@ def verify_all(
     ``lists`` are those of the witnesses that are whole. With a ``pack``, which knows how pages are
     read, texts are held against the bodies, too. ``noting`` gets the kind of each row that is held.
     """
+    with unread_cells():
+        return _held(vault, witnesses, lists, roots, pack, noting)
+
+
+def _held(
+    vault: Vault,
+    witnesses: Collection[PublicSeal],
+    lists: Collection[Collection[PublicSeal]],
+    roots: Collection[Certificate],
+    pack: Pack | None,
+    noting: Callable[[str], None],
+) -> Report:
     until = captures.last_numbers()
     heads = [
         ChainHead(chain=chain, number=number, link=link)

@@ -12,6 +12,7 @@ from dalel.domain.evidence import Capture, EvidenceClass
 from dalel.newsroom.evidence.models import ArticleRow, ArticleVersionRow, CaptureRow
 from dalel.newsroom.evidence.queries import captures
 from dalel.newsroom.frame.transactions import BATCH
+from dalel.newsroom.frame.unread_cells import broken_cells
 from dalel.steps.archive.chains import is_chain
 from dalel.steps.archive.decisions import decisions
 from dalel.steps.archive.findings import ArchiveFault, Fault, HeldRows
@@ -148,7 +149,8 @@ def hold_articles(vault: Vault, found: Found, tick: Callable[[], None]) -> Itera
     for row in ArticleRow.objects.order_by("pk").iterator(chunk_size=BATCH):
         tick()
         found.held += 1
-        if wrong := decided.wrong(row, row.canonical):
+        wrong = decided.wrong(row, row.canonical)
+        if wrong := [*wrong, *(f"{name} is no text" for name in broken_cells(row))]:
             yield from found.fault(f"{row.canonical}: {'; '.join(wrong)}")
     yield from found.rest()
 
