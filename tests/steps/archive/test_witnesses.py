@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from dalel.cli.commands.verification_report import report_lines
 from dalel.domain.evidence import Capture
 from dalel.domain.public_seal import PublicSeal
 from dalel.steps.archive import timestamps
-from dalel.steps.archive.chains import DESK, WORKER
+from dalel.steps.archive.chains import DESK, WORKER, Chain
 from dalel.steps.archive.findings import Fault
 from dalel.steps.archive.ledger import ExchangeKept
 from dalel.steps.archive.records import ROOM, member, record, tombstone, tombstone_content
@@ -190,6 +191,42 @@ def test_a_line_and_a_record_that_contradict_each_other_are_found_alone(
     assert {one.fault for one in found} == {Fault.REPLACED}
     assert all("and the line that names it" in one.what for one in found)
     assert len({one.capture for one in found}) == 1
+
+
+@pytest.mark.parametrize("chain", [f"{DESK}-001", f"{DESK}-002"])
+def test_a_second_line_that_withholds_changes_nothing_and_is_named(
+    vault: Vault, chain: str
+) -> None:
+    before = verify(vault)
+    first = before.withheld[0]
+    again = replace(first, reason="a kindness", by="nobody", time=first.time - DAY)
+    taken = Chain.take(vault, chain)
+    assert taken is not None
+    with taken:
+        taken.append([again])
+    report = verify(vault)
+    [found] = report.findings
+    assert (found.fault, found.file, found.capture) == (
+        Fault.CHAIN,
+        f"{chain}.jsonl",
+        first.capture,
+    )
+    assert "a kindness (nobody)" in found.what
+    assert report.withheld == before.withheld
+
+
+def test_a_line_that_withholds_what_is_nowhere_is_not_counted_as_withheld(vault: Vault) -> None:
+    before = verify(vault)
+    made_up = replace(before.withheld[0], capture="ab" * 32)
+    with Chain.claim(vault, DESK) as chain:
+        chain.append([made_up])
+    report = verify(vault)
+    assert report.sound
+    assert report.withheld == before.withheld
+    assert report.withheld_elsewhere == (made_up,)
+    told = "\n".join(report_lines(report))
+    assert told.count("not here: a line withholds a capture of which no line tells") == 1
+    assert f"{len(before.withheld)} withheld: sound" in told
 
 
 def test_what_is_put_in_beside_is_named(vault: Vault) -> None:

@@ -29,6 +29,7 @@ def report_lines(report: "Report") -> Iterator[str]:
     for gone in report.withheld:
         place = f"{gone.file}:{gone.tombstone.offset}"
         yield f"withheld: {place}: {gone.reason} ({gone.by}, {gone.time:%Y-%m-%d})"
+    yield from _elsewhere(report)
     yield from _stamps(report.stamps)
     yield (
         f"{report.captures} captures in {report.files} files of {report.chains} chains, "
@@ -39,6 +40,18 @@ def report_lines(report: "Report") -> Iterator[str]:
     for rows in report.rows:
         yield from _rows(rows)
     yield from proof_lines(report)
+
+
+def _elsewhere(report: "Report") -> Iterator[str]:
+    """Decisions about captures that are not here, as a restored backup brings them."""
+    for gone in report.withheld_elsewhere[:_NAMED]:
+        yield (
+            f"not here: a line withholds a capture of which no line tells: {gone.reason} "
+            f"({gone.by}, {gone.time:%Y-%m-%d}). A restored backup brings such lines; else it is "
+            "made up, or the capture was taken away."
+        )
+    if len(report.withheld_elsewhere) > _NAMED:
+        yield f"not here: {len(report.withheld_elsewhere) - _NAMED} more such lines."
 
 
 def _rows(held: "HeldRows") -> Iterator[str]:

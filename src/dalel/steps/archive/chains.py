@@ -43,7 +43,7 @@ MOST: Final = 999
 WORKER: Final = "worker"
 SEAL: Final = "seal"
 DESK: Final = "desk"
-_NAME: Final = re.compile(rf"({WORKER}|{SEAL}|{DESK})-\d{{3}}", re.ASCII)
+_NAME: Final = re.compile(rf"({WORKER}|{SEAL}|{DESK})-(?!000)\d{{3}}", re.ASCII)
 _KINDS: Final[dict[str, tuple[type[Event], ...]]] = {
     WORKER: (FileOpened, ExchangeKept, ResourceKept, FileClosed),
     SEAL: (Sealed, Stamped),

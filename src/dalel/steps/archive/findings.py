@@ -117,6 +117,8 @@ class Report:
     withheld: tuple[Withheld, ...]
     proof: WitnessProof
     findings: tuple[ArchiveFault, ...]
+    #: Lines that withhold a capture of which no line tells here.
+    withheld_elsewhere: tuple[Withheld, ...] = ()
     #: Rows of the database that were held against the evidence; none where there is no database.
     rows: tuple[HeldRows, ...] = ()
 

@@ -29,6 +29,7 @@ from dalel.steps.archive.ledger import (
     ExchangeKept,
     FileClosed,
     FileOpened,
+    Kept,
     LedgerLine,
     ResourceKept,
     Sealed,
@@ -48,7 +49,10 @@ from dalel.steps.archive.witness_check import WitnessCheck
 class _Known:
     """What the first reading of the chains gathers."""
 
+    #: The first line, by chain and place, that withholds each capture.
     withheld: dict[str, Withheld] = field(default_factory=dict)
+    #: Those of them that a line tells of.
+    there: set[str] = field(default_factory=set)
     heads: dict[tuple[str, int], set[str]] = field(default_factory=lambda: defaultdict(set))
     seals: dict[str, Sealed] = field(default_factory=dict)
     stamped: list[tuple[LedgerLine, Stamped]] = field(default_factory=list)
@@ -110,7 +114,10 @@ def verify(
         bytes_read=sum(sizes.values()),
         seals=len(known.seals),
         stamps=tuple(stamps),
-        withheld=tuple(known.withheld.values()),
+        withheld=tuple(one for link, one in known.withheld.items() if link in known.there),
+        withheld_elsewhere=tuple(
+            one for link, one in known.withheld.items() if link not in known.there
+        ),
         proof=check.proof(),
         findings=tuple(findings),
     )
@@ -153,6 +160,7 @@ def _read_chain(path: Path, known: _Known) -> Iterator[ArchiveFault]:
             before = line.head
             day = _day_of(line) or day
             if is_in_place(line):
+                yield from _withheld_again(path, offset, line, known)
                 _gather(line, known)
             else:
                 what = f"line {line.number} is of a kind that is not written to this chain"
@@ -190,10 +198,22 @@ def _sound_lines(path: Path, known: _Known) -> Iterator[LedgerLine]:
                 yield line
 
 
+def _withheld_again(
+    path: Path, offset: int, line: LedgerLine, known: _Known
+) -> Iterator[ArchiveFault]:
+    """A body is withheld once: whoever says so again says another reason, person or time."""
+    if isinstance(line.event, Withheld) and (first := known.withheld.get(line.event.capture)):
+        what = (
+            f"line {line.number} withholds again what was withheld already: {line.event.reason} "
+            f"({line.event.by}); the first line counts: {first.reason} ({first.by})"
+        )
+        yield replace(_broken(path, offset, what, _day_of(line)), capture=line.event.capture)
+
+
 def _gather(line: LedgerLine, known: _Known) -> None:
     match line.event:
         case Withheld() as withheld:
-            known.withheld[withheld.capture] = withheld
+            known.withheld.setdefault(withheld.capture, withheld)
         case Sealed() as sealed:
             known.seals[line.link] = sealed
             for head in sealed.heads:
@@ -216,6 +236,8 @@ def _check_links(path: Path, known: _Known, check: WitnessCheck) -> Iterator[Arc
     """Compare the lines with what seals, witnesses and revisits say of them."""
     for line in _sound_lines(path, known):
         check.look(line)
+        if line.link in known.withheld and isinstance(line.event, Kept):
+            known.there.add(line.link)
         for link in known.heads.pop((line.chain, line.number), ()):
             if link != line.link:
                 what = f"line {line.number} is not the one that was sealed or noted"
