@@ -57,6 +57,12 @@ def _elsewhere(report: "Report") -> Iterator[str]:
 def _rows(held: "HeldRows") -> Iterator[str]:
     rest = f"; {held.not_held} not held: {held.why}" if held.not_held else ""
     yield f"rows: {held.held} {held.kind} held against the evidence{rest}."
+    if held.to_see:
+        more = f" and {len(held.to_see) - _NAMED} more" if len(held.to_see) > _NAMED else ""
+        yield (
+            f"rows: {len(held.to_see)} {held.kind} say that Dalel tells them of measurements, and "
+            f"their evidence is a page: look at them: {'; '.join(held.to_see[:_NAMED])}{more}."
+        )
     if held.otherwise:
         more = f" and {len(held.otherwise) - _NAMED} more" if len(held.otherwise) > _NAMED else ""
         yield (

@@ -74,6 +74,8 @@ class HeldRows:
     why: str = ""
     #: Those of which all stands in the evidence, but of which today something else is read.
     otherwise: tuple[str, ...] = ()
+    #: Of those that could not be held the ones that a person has to look at.
+    to_see: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

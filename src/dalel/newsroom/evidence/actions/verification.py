@@ -14,6 +14,7 @@ from dalel.newsroom.evidence.queries.row_proof import (
     hold_captures,
     hold_times,
 )
+from dalel.newsroom.evidence.queries.version_proof import hold_versions
 from dalel.newsroom.frame.unread_cells import unread_cells
 from dalel.pack import Pack
 from dalel.steps.archive.findings import Report
@@ -54,17 +55,19 @@ def _held(
         for chain, number, link in captures.last_links()
     ]
     report = verify(vault, heads=heads, witnesses=witnesses, lists=lists, roots=roots)
-    kinds = [Found("captures"), Found("articles"), Found("times of versions"), Found("texts")]
-    rows, articles, times, texts = kinds
+    names = ("captures", "articles", "times of versions", "versions", "texts")
+    kinds = [Found(name) for name in names]
+    rows, articles, times, versions, texts = kinds
     faults = [
         *hold_captures(vault, until, rows, lambda: noting(rows.kind)),
         *hold_articles(vault, articles, lambda: noting(articles.kind)),
         *hold_times(times, lambda: noting(times.kind)),
     ]
     if pack is not None:
+        faults += hold_versions(pack, versions, lambda: noting(versions.kind))
         faults += hold_texts(vault, pack, texts, lambda: noting(texts.kind))
     else:
-        kinds.remove(texts)
+        kinds = kinds[:3]
     return replace(
         report,
         findings=(*report.findings, *faults),

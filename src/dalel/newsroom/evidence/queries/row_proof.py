@@ -40,6 +40,8 @@ class Found:
     not_held: int = 0
     why: str = ""
     otherwise: list[str] = field(default_factory=list)
+    #: Of those that could not be held the ones that a person has to look at.
+    to_see: list[str] = field(default_factory=list)
     wrong: int = 0
 
     def fault(self, what: str, **about: Any) -> Iterator[ArchiveFault]:
@@ -64,6 +66,7 @@ class Found:
             not_held=self.not_held,
             why=self.why,
             otherwise=tuple(self.otherwise),
+            to_see=tuple(self.to_see),
         )
 
 
