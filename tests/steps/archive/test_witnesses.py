@@ -3,6 +3,7 @@
 import random
 import shutil
 import zlib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -24,6 +25,7 @@ from evidence_forger import (
     CONTRADICTIONS,
     DAY,
     EDITS,
+    MISFITS,
     Forger,
     change_body,
     cut_tail,
@@ -190,6 +192,19 @@ def test_a_line_and_a_record_that_contradict_each_other_are_found_alone(
     assert len(found) == (1 if seed % 3 == 1 else 2)
     assert {one.fault for one in found} == {Fault.REPLACED}
     assert all("and the line that names it" in one.what for one in found)
+    assert len({one.capture for one in found}) == 1
+
+
+@pytest.mark.parametrize("edit", MISFITS)
+@pytest.mark.parametrize("seed", range(3))
+def test_a_record_that_is_not_as_its_line_tells_is_found(
+    vault: Vault, edit: Callable[[Forger, random.Random], None], seed: int
+) -> None:
+    forger = Forger(vault)
+    edit(forger, random.Random(seed))
+    forger.put_together()
+    found = verify(vault).findings
+    assert found
     assert len({one.capture for one in found}) == 1
 
 
@@ -388,3 +403,17 @@ def test_a_forgery_by_chance_is_found_from_the_first_witness_on(vault: Vault, se
     assert report.proof.first_difference == done.day, done
     one = verify(vault, witnesses=witnesses[-1:])
     assert {found.fault for found in one.findings} == {Fault.WITNESS}, done
+
+
+def test_an_address_with_other_letters_than_ascii_is_held_as_it_is_written(
+    tmp_path: Path,
+) -> None:
+    room = Vault(folder=tmp_path / "letters")
+    urls = (
+        "https://tany.test/жаңалық/1",
+        "https://tany.test/ж?а=б;в=г",
+        "https://қала.test/%D0%B0",
+    )
+    with writer(room) as open_room:
+        open_room.keep([(exchange(at, url=url), None) for at, url in enumerate(urls)])
+    assert verify(room).sound
