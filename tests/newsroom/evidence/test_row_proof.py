@@ -22,6 +22,8 @@ from dalel.newsroom.sources.models import AddressRow
 from dalel.pack import Pack
 from dalel.steps.archive.decisions import put_in_class
 from dalel.steps.archive.findings import ArchiveFault, Fault, Report
+from dalel.steps.archive.warc_writer import WarcWriter
+from evidence_room import exchange
 from row_forger import ROW_EDITS, drop_line, forge_rows
 from small_press import HILL, LAKE, START, SmallPress, feed, page, small_press
 
@@ -201,6 +203,17 @@ def test_bytes_that_are_no_text_are_a_fault_of_that_row(
         )
     found = [one.what for one in rows_of(proved(press))]
     assert any(what.startswith(f"{kind}: ") for what in found)
+
+
+def test_a_chain_of_which_no_row_tells_is_found(press: SmallPress) -> None:
+    with (
+        WarcWriter(press.vault, software="x"),
+        WarcWriter(press.vault, software="x") as beside,
+    ):
+        name = beside.chain
+        beside.keep([(exchange(), None)])
+    found = [one.what for one in rows_of(proved(press))]
+    assert any(f"chain {name} tells of captures, and no row does" in what for what in found)
 
 
 def with_kind(press: SmallPress, host: str, kind: AddressKind) -> Pack:

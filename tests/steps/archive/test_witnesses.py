@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from dalel.cli.commands.verification_report import report_lines
-from dalel.domain.evidence import Capture
+from dalel.domain.evidence import Capture, EvidenceClass
 from dalel.domain.public_seal import PublicSeal
 from dalel.steps.archive import timestamps
 from dalel.steps.archive.chains import DESK, WORKER, Chain
+from dalel.steps.archive.decisions import put_in_class
 from dalel.steps.archive.findings import Fault
 from dalel.steps.archive.ledger import ExchangeKept
 from dalel.steps.archive.records import ROOM, member, record, tombstone, tombstone_content
@@ -417,3 +418,26 @@ def test_an_address_with_other_letters_than_ascii_is_held_as_it_is_written(
     with writer(room) as open_room:
         open_room.keep([(exchange(at, url=url), None) for at, url in enumerate(urls)])
     assert verify(room).sound
+
+
+def test_decisions_behind_the_last_witness_are_counted(vault: Vault) -> None:
+    report = verify(vault, witnesses=shown_until(vault, DAYS))
+    assert report.proof.undated == 0
+    put_in_class(
+        vault, ["https://tany.test/1"], EvidenceClass.SEALED, reason="x", by="y", time=START
+    )
+    report = verify(vault, witnesses=shown_until(vault, DAYS))
+    assert report.proof.undated == 1
+    assert "1 decisions (withheld, barred, classed) that no witness names" in "\n".join(
+        report_lines(report)
+    )
+
+
+def test_the_day_of_what_was_put_in_later_is_told(vault: Vault) -> None:
+    witnesses = shown_until(vault, 9)
+    forger = Forger(vault)
+    insert_beside(forger, random.Random(4), 10)
+    forger.put_together()
+    [found] = verify(vault, witnesses=witnesses).findings
+    assert found.day is not None
+    assert found.day < (START + 10 * DAY).date()

@@ -91,6 +91,8 @@ class WitnessProof:
     until: PublicSeal | None = None
     #: How many captures lie behind it, by day.
     unproved: tuple[tuple[date, int], ...] = ()
+    #: How many decisions lie behind it.
+    undated: int = 0
 
     @property
     def first_difference(self) -> date | None:

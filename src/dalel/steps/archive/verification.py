@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import takewhile
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from cryptography.x509 import Certificate
 
@@ -43,6 +43,9 @@ from dalel.steps.archive.seals import day_of
 from dalel.steps.archive.timestamps import is_proved, own_root, time_of
 from dalel.steps.archive.vault import Vault
 from dalel.steps.archive.witness_check import WitnessCheck
+
+#: So many letters of a reason or a name are told.
+_SHOWN: Final = 200
 
 
 @dataclass
@@ -204,8 +207,9 @@ def _withheld_again(
     """A body is withheld once: whoever says so again says another reason, person or time."""
     if isinstance(line.event, Withheld) and (first := known.withheld.get(line.event.capture)):
         what = (
-            f"line {line.number} withholds again what was withheld already: {line.event.reason} "
-            f"({line.event.by}); the first line counts: {first.reason} ({first.by})"
+            f"line {line.number} withholds again what was withheld already: "
+            f"{line.event.reason[:_SHOWN]} ({line.event.by[:_SHOWN]}); the first line counts: "
+            f"{first.reason[:_SHOWN]} ({first.by[:_SHOWN]})"
         )
         yield replace(_broken(path, offset, what, _day_of(line)), capture=line.event.capture)
 
