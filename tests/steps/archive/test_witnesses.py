@@ -441,3 +441,18 @@ def test_the_day_of_what_was_put_in_later_is_told(vault: Vault) -> None:
     [found] = verify(vault, witnesses=witnesses).findings
     assert found.day is not None
     assert found.day < (START + 10 * DAY).date()
+
+
+def test_whoever_holds_a_chain_hides_one_file_behind_it_and_it_is_said(vault: Vault) -> None:
+    for number in (8, 9):
+        (vault.warcs / f"{WORKER}-001-9000000{number}.warc.gz").write_bytes(b"anything")
+    held = Chain.take(vault, f"{WORKER}-001")
+    assert held is not None
+    with held:
+        report = verify(vault)
+    [found] = report.findings
+    assert found.file == f"{WORKER}-001-90000009.warc.gz"
+    assert report.unread == (f"{WORKER}-001-90000008.warc.gz",)
+    assert "not read: worker-001-90000008.warc.gz: a process is writing it." in list(
+        report_lines(report)
+    )

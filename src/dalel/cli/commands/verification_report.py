@@ -31,6 +31,7 @@ def report_lines(report: "Report") -> Iterator[str]:
         who = f"{shortened(gone.by)}, {gone.time:%Y-%m-%d}"
         yield f"withheld: {place}: {shortened(gone.reason)} ({who})"
     yield from _elsewhere(report)
+    yield from (f"not read: {name}: a process is writing it." for name in report.unread)
     yield from _stamps(report.stamps)
     yield (
         f"{report.captures} captures in {report.files} files of {report.chains} chains, "
@@ -62,7 +63,8 @@ def _rows(held: "HeldRows") -> Iterator[str]:
         more = f" and {len(held.to_see) - _NAMED} more" if len(held.to_see) > _NAMED else ""
         yield (
             f"rows: {len(held.to_see)} {held.kind} say that Dalel tells them of measurements, and "
-            f"their evidence is of no measurer that the pack knows: look at them: {'; '.join(held.to_see[:_NAMED])}{more}."
+            "their evidence is of no measurer that the pack knows: look at them: "
+            f"{'; '.join(held.to_see[:_NAMED])}{more}."
         )
     if held.otherwise:
         more = f" and {len(held.otherwise) - _NAMED} more" if len(held.otherwise) > _NAMED else ""

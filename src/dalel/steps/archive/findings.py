@@ -123,6 +123,8 @@ class Report:
     findings: tuple[ArchiveFault, ...]
     #: Lines that withhold a capture of which no line tells here.
     withheld_elsewhere: tuple[Withheld, ...] = ()
+    #: Files whose end was not read, since a process is writing it.
+    unread: tuple[str, ...] = ()
     #: Rows of the database that were held against the evidence; none where there is no database.
     rows: tuple[HeldRows, ...] = ()
 

@@ -65,6 +65,8 @@ class _Known:
     captures: int = 0
     #: Up to where each chain is read, the same in both readings: it may grow meanwhile.
     ends: dict[Path, int] = field(default_factory=dict)
+    #: Files of which a process writes the rest now.
+    unread: list[str] = field(default_factory=list)
 
 
 def verify(
@@ -92,13 +94,13 @@ def verify(
     # Seals first: what they name was there before them.
     for path in sorted(paths, key=lambda path: not path.stem.startswith(SEAL)):
         known.ends[path] = path.stat().st_size
+    sizes = vault.warc_files()
     for path in paths:
         findings += _read_chain(path, known)
     stamps, wrong = _check_stamps(known, roots)
     findings += wrong
     proved = {one.seal for one in stamps if one.proved}
     check = WitnessCheck(known.seals, _dated(witnesses, known), proved, lists)
-    sizes = vault.warc_files()
     files: list[ListedFile] = []
     for path in paths:
         findings += _check_links(path, known, check)
@@ -123,6 +125,7 @@ def verify(
         ),
         proof=check.proof(),
         findings=tuple(findings),
+        unread=tuple(known.unread),
     )
 
 
@@ -145,6 +148,7 @@ def _read_chain(path: Path, known: _Known) -> Iterator[ArchiveFault]:
         for offset, raw in _lines_until(stream, known.ends[path]):
             if not raw.endswith(b"\n") and _is_unfinished(path, raw):
                 known.ends[path] = offset
+                known.unread.append(path.name)
                 return
             try:
                 line = _whole_line(raw)
@@ -286,10 +290,15 @@ def _strange_files(paths: Iterable[Path]) -> Iterator[ArchiveFault]:
 
 
 def _unlisted(vault: Vault, names: Iterable[str], known: _Known) -> Iterator[ArchiveFault]:
+    begun: set[Path] = set()
     for name in sorted(names):
-        # A worker makes the file just before the line that tells of it.
+        # A worker makes the file just before the line that tells of it: one, and no more.
         chain = vault.chains / f"{name.rpartition('-')[0]}.jsonl"
-        if not (is_plain(chain) and is_growing(chain, known.ends.get(chain, 0))):
+        is_next = chain not in begun and is_plain(chain)
+        if is_next and is_growing(chain, known.ends.get(chain, 0)):
+            begun.add(chain)
+            known.unread.append(name)
+        else:
             what = "no chain names this file"
             yield ArchiveFault(fault=Fault.UNLISTED, file=name, offset=None, what=what)
 
