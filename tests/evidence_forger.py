@@ -315,8 +315,10 @@ def change_header(forger: Forger, chance: random.Random, until: int) -> int:
 
 
 def change_status(forger: Forger, chance: random.Random, until: int) -> int:
-    """What was refused was there, or the other way round: in the line alone."""
+    """What was there was refused."""
     _, entry, day = _chosen(forger, chance, until)
+    assert isinstance(entry.event, ExchangeKept)
+    _set_response(entry, lambda block: re.sub(rb"^(HTTP/\S+) \d+", rb"\1 451", block))
     assert isinstance(entry.event, ExchangeKept)
     entry.event = replace(entry.event, status=451)
     return day
@@ -356,6 +358,36 @@ def change_line_address(forger: Forger, chance: random.Random) -> None:
     entry.event = replace(entry.event, url=f"{entry.event.url}/{chance.randrange(9)}")
 
 
+def change_line_letters(forger: Forger, chance: random.Random) -> None:
+    """It was another page, whose address has other letters than ASCII, says the line."""
+    _, entry = chance.choice(forger.captures())
+    assert isinstance(entry.event, ExchangeKept)
+    entry.event = replace(entry.event, url=f"https://tany.test/жаңалық/{chance.randrange(9)}")
+
+
+def change_line_status(forger: Forger, chance: random.Random) -> None:
+    """It was refused, says the line, and the record that it was there."""
+    _, entry = chance.choice(forger.captures())
+    assert isinstance(entry.event, ExchangeKept)
+    entry.event = replace(entry.event, status=451)
+
+
+def change_kind(forger: Forger, chance: random.Random) -> None:
+    """The record is of a kind that the program never writes there."""
+    _, entry = chance.choice(forger.captures())
+    entry.parts[1], _ = rewritten(entry.parts[1], lambda block: block, WARC_Type="conversion")
+
+
+def say_twice(forger: Forger, chance: random.Random) -> None:
+    """A record tells two times of itself."""
+    _, entry = chance.choice(forger.captures())
+    content = zlib.decompress(entry.parts[1], zlib.MAX_WBITS | 16)
+    twice = content.replace(b"WARC-Date: ", b"WARC-Date: 2001-01-01T00:00:00Z\r\nWARC-Date: ", 1)
+    entry.parts[1] = member(twice, least=ROOM)
+
+
+#: Edits of one line or record alone that are found without any witness.
+MISFITS = (change_line_letters, change_line_status, change_kind, say_twice)
 #: Edits by which line and record contradict each other: found without any witness.
 CONTRADICTIONS = (change_line_time, change_record_time, change_line_address)
 

@@ -154,6 +154,40 @@ def _edit_words(chance: random.Random, change: Callable[[list[str], int], None])
     _set(row, text="\n".join(lines))
 
 
+def _emptied(chance: random.Random) -> None:
+    _set(_one(ArticleVersionRow, chance), title="", text="")
+
+
+def _of_another(chance: random.Random) -> None:
+    """An article says what another one says: its capture, text and time."""
+    row = _one(ArticleVersionRow, chance)
+    others = ArticleVersionRow.objects.exclude(article=row.article).order_by("pk")
+    other = chance.choice(list(others))
+    told = {name: getattr(other, name) for name in ("capture", "title", "text", "time")}
+    _set(row, **told)
+    if row.number == 1:
+        _set(row.article, first_kept=other.time)
+
+
+def _other_outlet(chance: random.Random) -> None:
+    row = _one(ArticleRow, chance)
+    _set(row, canonical="https://rival.test/scoop", url="https://rival.test/scoop")
+
+
+def _other_name(chance: random.Random) -> None:
+    row = _one(ArticleRow, chance)
+    _set(row, canonical=row.canonical + chance.choice(["?", "x", "?utm_source=x", "/"]))
+
+
+def _other_url(chance: random.Random) -> None:
+    _set(_one(ArticleRow, chance), url="https://rival.test/scoop")
+
+
+def _version_number(chance: random.Random) -> None:
+    row = _one(ArticleVersionRow, chance)
+    _set(row, number=row.number + chance.randint(1, 9))
+
+
 def _moment(chance: random.Random) -> timedelta:
     more = timedelta(microseconds=chance.choice([1, 10**6, 3600 * 10**6, 86400 * 10**6]))
     return more * chance.choice([1, -1])
@@ -179,4 +213,10 @@ ROW_EDITS: Final[dict[str, Callable[[random.Random], None]]] = {
     "word left out": _drop_word,
     "title": _title,
     "line put in": _add_line,
+    "emptied": _emptied,
+    "of another page": _of_another,
+    "of another outlet": _other_outlet,
+    "called otherwise": _other_name,
+    "address": _other_url,
+    "version number": _version_number,
 }

@@ -389,6 +389,11 @@ def test_a_folder_of_evidence_is_proved_without_a_home(
         assert told.exit_code == 0, told.output
         assert "Proved by 1 seals that others kept" in told.stdout
         assert "Rows were not held" in told.stdout
+        assert f"Read: {folder if folder != home else home / 'evidence'}" in told.stderr
+    shutil.copytree(tmp_path / "given", tmp_path / "two")
+    shutil.copytree(tmp_path / "given", tmp_path / "two/evidence")
+    found = run("verify", "--evidence", tmp_path / "two").exception
+    assert "only one can be the one that was meant" in str(found)
     assert json.loads(run("verify", "--evidence", home, "--json").stdout)["rows"] == []
     warc = next((tmp_path / "given/warc").iterdir())
     warc.write_bytes(warc.read_bytes()[:-30])

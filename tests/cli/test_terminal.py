@@ -26,6 +26,16 @@ def test_ordinary_words_and_lines_stay_as_they_are() -> None:
     assert terminal.harmless(words) == words
 
 
+@pytest.mark.parametrize("blank", ["\u2800", "\u3164", "\u200b", "\ufeff", "\u00a0", "\U000e0020"])
+def test_what_shows_as_nothing_makes_no_line_of_its_own(blank: str) -> None:
+    assert terminal.one_line(f"Сот{blank * 90}Proved") == "Сот Proved"
+
+
+def test_only_the_first_letters_of_a_long_name_are_shown() -> None:
+    assert terminal.shortened("а" * 200) == "а" * 200
+    assert terminal.shortened("а" * 201) == "а" * 199 + "…"
+
+
 def test_data_that_are_printed_stay_the_same_data() -> None:
     printed = terminal.harmless(json.dumps({"title": TITLE}, ensure_ascii=False))
     assert json.loads(printed) == {"title": TITLE}

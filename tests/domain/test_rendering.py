@@ -1,5 +1,6 @@
 from datetime import UTC, datetime
 
+from dalel.domain import rendering
 from dalel.domain.rendering import (
     MEDIA_TYPES,
     RenderedKind,
@@ -37,3 +38,9 @@ def test_a_part_that_was_not_made_is_none() -> None:
 def test_what_is_empty_or_of_such_a_source_needs_a_browser() -> None:
     needing = [wish for wish in RenderWish if wish.needs_browser]
     assert needing == [RenderWish.EMPTY, RenderWish.SOURCE]
+
+
+def test_a_part_leads_back_to_its_page_and_a_page_to_itself() -> None:
+    page = "https://tany.test/1"
+    assert {rendering.page_of_part(one) for one in rendering.part_addresses(page)} == {page}
+    assert rendering.page_of_part(page) == page

@@ -14,6 +14,12 @@ import typer
 _STEERING: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+#: What shows as nothing and is no white space: fillers, the empty sign of Braille, and the like.
+_BLANK: Final = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2064\u206a-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U0001d159\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+_LONGEST: Final = 200
 
 
 def harmless(text: str) -> str:
@@ -22,8 +28,17 @@ def harmless(text: str) -> str:
 
 
 def one_line(text: object) -> str:
-    """Words of a stranger that are to stand in a line of ours: what begins a line is a space."""
-    return " ".join(str(text).split())
+    """Words of a stranger that are to stand in a line of ours: what begins a line is a space.
+
+    So is what shows as nothing: with enough of it the rest would stand in a line of its own.
+    """
+    return " ".join(_BLANK.sub(" ", str(text)).split())
+
+
+def shortened(text: object) -> str:
+    """A name or reason of a stranger in a line of ours, of which the first letters are shown."""
+    words = one_line(text)
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
 
 
 def echo(text: object = "", *, err: bool = False, nl: bool = True) -> None:

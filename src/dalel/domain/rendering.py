@@ -134,3 +134,9 @@ def part_addresses(url: str) -> tuple[str, ...]:
 def is_part_address(address: str) -> bool:
     """Whether what stands in the archive under an address was made by a browser of ours."""
     return address.startswith(tuple(_PREFIXES.values()))
+
+
+def page_of_part(address: str) -> str:
+    """The page of which a part stands in the archive under an address; any other stays."""
+    found = (address.removeprefix(one) for one in _PREFIXES.values() if address.startswith(one))
+    return next(found, address)

@@ -3,11 +3,13 @@
 import random
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
 
+from dalel.cli.commands.verification_report import report_lines
 from dalel.domain.article_status import ArticleWords
 from dalel.domain.evidence import EvidenceClass
 from dalel.domain.source import AddressKind
@@ -20,6 +22,8 @@ from dalel.newsroom.sources.models import AddressRow
 from dalel.pack import Pack
 from dalel.steps.archive.decisions import put_in_class
 from dalel.steps.archive.findings import ArchiveFault, Fault, Report
+from dalel.steps.archive.warc_writer import WarcWriter
+from evidence_room import exchange
 from row_forger import ROW_EDITS, drop_line, forge_rows
 from small_press import HILL, LAKE, START, SmallPress, feed, page, small_press
 
@@ -70,6 +74,7 @@ def test_rows_as_they_were_written_agree_with_the_evidence(press: SmallPress) ->
         "captures": CaptureRow.objects.count(),
         "articles": ArticleRow.objects.count(),
         "times of versions": versions,
+        "versions": versions,
         "texts": versions,
     }
     assert dict(noted) == held
@@ -174,18 +179,100 @@ def test_a_value_that_no_row_may_have_is_found_and_ends_nothing(press: SmallPres
     assert all("class open, but no line" in one.what for one in found)
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "kind"),
+    [
+        ("evidence_capturerow", "url", "captures"),
+        ("evidence_capturerow", "link", "captures"),
+        ("evidence_articlerow", "canonical", "articles"),
+        ("evidence_articleversionrow", "title", "texts"),
+        ("evidence_articleversionrow", "text", "texts"),
+    ],
+)
+def test_bytes_that_are_no_text_are_a_fault_of_that_row(
+    press: SmallPress, table: str, column: str, kind: str
+) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("no other database takes such bytes")
+    for row in (CaptureRow, ArticleVersionRow):
+        free_table(row)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {table} SET {column} = CAST(x'ff00fe' AS TEXT) WHERE id = "  # noqa: S608
+            f"(SELECT MIN(id) FROM {table})"
+        )
+    found = [one.what for one in rows_of(proved(press))]
+    assert any(what.startswith(f"{kind}: ") for what in found)
+
+
+def test_a_chain_of_which_no_row_tells_is_found(press: SmallPress) -> None:
+    with (
+        WarcWriter(press.vault, software="x"),
+        WarcWriter(press.vault, software="x") as beside,
+    ):
+        name = beside.chain
+        beside.keep([(exchange(), None)])
+    found = [one.what for one in rows_of(proved(press))]
+    assert any(f"chain {name} tells of captures, and no row does" in what for what in found)
+
+
+def with_kind(press: SmallPress, host: str, kind: AddressKind) -> Pack:
+    """The pack, in which what stands at a host is of another kind."""
+    sources = [
+        replace(one, addresses=tuple(replace(at, kind=kind) for at in one.addresses))
+        if any(host in at.url for at in one.addresses)
+        else one
+        for one in press.pack.sources
+    ]
+    return replace(press.pack, sources=tuple(sources))
+
+
 def test_what_dalel_tells_itself_is_counted_and_not_held(press: SmallPress) -> None:
-    one, two, *_ = ArticleRow.objects.order_by("pk")
-    ArticleRow.objects.filter(pk=one.pk).update(canonical="signal:XT-2031-06-02")
-    assert two.source is not None
-    AddressRow.objects.filter(source=two.source).update(kind=AddressKind.TABLE)
-    ArticleRow.objects.filter(source=two.source).update(is_post=True)
-    count = ArticleRow.objects.filter(source=two.source).exclude(pk=one.pk).count()
-    report = proved(press)
+    row = ArticleRow.objects.filter(url__contains=HILL)[0]
+    ArticleRow.objects.filter(pk=row.pk).update(canonical="signal:XT-2031-06-02", source=None)
+    report = verify_all(press.vault, pack=with_kind(press, HILL, AddressKind.IODA))
     assert report.sound
     not_held = {one.kind: (one.not_held, one.why) for one in report.rows}
-    assert not_held["texts"][0] == 1 + count
+    assert not_held["texts"][0] == 1
     assert not_held["times of versions"] == (1, "Dalel made them itself, of measurements")
+    assert report.rows[-1].to_see == ()
+
+
+def test_rows_of_a_register_are_told_by_dalel_itself(press: SmallPress) -> None:
+    ArticleRow.objects.filter(url__contains=HILL).update(is_post=True)
+    report = verify_all(press.vault, pack=with_kind(press, HILL, AddressKind.TABLE))
+    assert report.sound
+    assert report.rows[-1].not_held == 2
+
+
+def test_what_only_rows_call_a_register_is_held(press: SmallPress) -> None:
+    AddressRow.objects.update(kind=AddressKind.TABLE)
+    ArticleRow.objects.filter(url__contains=HILL).update(is_post=True)
+    forge_rows("line put in", random.Random(3))
+    assert any(one.what.startswith("texts: ") for one in rows_of(proved(press)))
+
+
+def test_what_says_that_it_is_a_measurement_on_a_page_is_named(press: SmallPress) -> None:
+    row = ArticleRow.objects.order_by("pk")[0]
+    ArticleRow.objects.filter(pk=row.pk).update(canonical="signal:x")
+    [found] = rows_of(proved(press))
+    assert "a measurement that Dalel tells is of no source" in found.what
+    ArticleRow.objects.filter(pk=row.pk).update(source=None)
+    report = proved(press)
+    assert report.rows[-1].to_see == ("signal:x, version 1",)
+    assert "look at them: signal:x, version 1." in "\n".join(report_lines(report))
+
+
+def test_words_on_a_withheld_body_are_found(press: SmallPress) -> None:
+    why = withholding.Cause(reason="court order", by="saule", time=START)
+    one, two = ArticleRow.objects.order_by("pk")[:2]
+    gone = CaptureRow.objects.get(versions__article=one)
+    withholding.withhold(gone.link, press.vault, press.pack.addresses, why)
+    assert proved(press).sound
+    free_table(ArticleVersionRow)
+    ArticleVersionRow.objects.filter(article=two).update(capture=gone)
+    found = [one.what for one in rows_of(proved(press))]
+    assert any("it has words, and its body is withheld" in what for what in found)
 
 
 def test_a_body_that_is_damaged_is_no_difference_of_the_row(press: SmallPress) -> None:

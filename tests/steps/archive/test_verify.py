@@ -28,7 +28,7 @@ from dalel.steps.archive.ledger import (
     next_line,
     read_line,
 )
-from dalel.steps.archive.record_proof import proved_fields
+from dalel.steps.archive.record_proof import proved_record
 from dalel.steps.archive.records import member, pair_of, record, tombstone
 from dalel.steps.archive.seals import seal, seals_of
 from dalel.steps.archive.vault import Vault
@@ -421,7 +421,7 @@ def test_a_record_is_proved_in_bounded_memory(tmp_path: Path, raw: bytes, proble
     tracemalloc.start()
     try:
         with path.open("rb") as stream, pytest.raises(ArchiveError, match=problem):
-            proved_fields(stream, 0, len(raw))
+            proved_record(stream, 0, len(raw))
         assert tracemalloc.get_traced_memory()[1] < 8 << 20
     finally:
         tracemalloc.stop()
@@ -432,6 +432,6 @@ def test_a_payload_that_is_not_that_of_its_digest_is_found(tmp_path: Path) -> No
     raw = member(record("response", "x", {"WARC-Payload-Digest": "sha256:0"}, b"a", "text/plain"))
     path.write_bytes(raw)
     with path.open("rb") as stream, pytest.raises(ArchiveError, match="the payload is not"):
-        proved_fields(stream, 0, len(raw))
+        proved_record(stream, 0, len(raw))
     with path.open("rb") as stream, pytest.raises(ArchiveError, match="not exactly one"):
-        proved_fields(stream, 0, len(raw) + 1)
+        proved_record(stream, 0, len(raw) + 1)

@@ -3,16 +3,19 @@
 import random
 import shutil
 import zlib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from dalel.domain.evidence import Capture
+from dalel.cli.commands.verification_report import report_lines
+from dalel.domain.evidence import Capture, EvidenceClass
 from dalel.domain.public_seal import PublicSeal
 from dalel.steps.archive import timestamps
-from dalel.steps.archive.chains import DESK, WORKER
+from dalel.steps.archive.chains import DESK, WORKER, Chain
+from dalel.steps.archive.decisions import put_in_class
 from dalel.steps.archive.findings import Fault
 from dalel.steps.archive.ledger import ExchangeKept
 from dalel.steps.archive.records import ROOM, member, record, tombstone, tombstone_content
@@ -23,6 +26,7 @@ from evidence_forger import (
     CONTRADICTIONS,
     DAY,
     EDITS,
+    MISFITS,
     Forger,
     change_body,
     cut_tail,
@@ -192,6 +196,55 @@ def test_a_line_and_a_record_that_contradict_each_other_are_found_alone(
     assert len({one.capture for one in found}) == 1
 
 
+@pytest.mark.parametrize("edit", MISFITS)
+@pytest.mark.parametrize("seed", range(3))
+def test_a_record_that_is_not_as_its_line_tells_is_found(
+    vault: Vault, edit: Callable[[Forger, random.Random], None], seed: int
+) -> None:
+    forger = Forger(vault)
+    edit(forger, random.Random(seed))
+    forger.put_together()
+    found = verify(vault).findings
+    assert found
+    assert len({one.capture for one in found}) == 1
+
+
+@pytest.mark.parametrize("chain", [f"{DESK}-001", f"{DESK}-002"])
+def test_a_second_line_that_withholds_changes_nothing_and_is_named(
+    vault: Vault, chain: str
+) -> None:
+    before = verify(vault)
+    first = before.withheld[0]
+    again = replace(first, reason="a kindness", by="nobody", time=first.time - DAY)
+    taken = Chain.take(vault, chain)
+    assert taken is not None
+    with taken:
+        taken.append([again])
+    report = verify(vault)
+    [found] = report.findings
+    assert (found.fault, found.file, found.capture) == (
+        Fault.CHAIN,
+        f"{chain}.jsonl",
+        first.capture,
+    )
+    assert "a kindness (nobody)" in found.what
+    assert report.withheld == before.withheld
+
+
+def test_a_line_that_withholds_what_is_nowhere_is_not_counted_as_withheld(vault: Vault) -> None:
+    before = verify(vault)
+    made_up = replace(before.withheld[0], capture="ab" * 32)
+    with Chain.claim(vault, DESK) as chain:
+        chain.append([made_up])
+    report = verify(vault)
+    assert report.sound
+    assert report.withheld == before.withheld
+    assert report.withheld_elsewhere == (made_up,)
+    told = "\n".join(report_lines(report))
+    assert told.count("not here: a line withholds a capture of which no line tells") == 1
+    assert f"{len(before.withheld)} withheld: sound" in told
+
+
 def test_what_is_put_in_beside_is_named(vault: Vault) -> None:
     witnesses = shown_until(vault, 9)
     forger = Forger(vault)
@@ -351,3 +404,55 @@ def test_a_forgery_by_chance_is_found_from_the_first_witness_on(vault: Vault, se
     assert report.proof.first_difference == done.day, done
     one = verify(vault, witnesses=witnesses[-1:])
     assert {found.fault for found in one.findings} == {Fault.WITNESS}, done
+
+
+def test_an_address_with_other_letters_than_ascii_is_held_as_it_is_written(
+    tmp_path: Path,
+) -> None:
+    room = Vault(folder=tmp_path / "letters")
+    urls = (
+        "https://tany.test/жаңалық/1",
+        "https://tany.test/ж?а=б;в=г",
+        "https://қала.test/%D0%B0",
+    )
+    with writer(room) as open_room:
+        open_room.keep([(exchange(at, url=url), None) for at, url in enumerate(urls)])
+    assert verify(room).sound
+
+
+def test_decisions_behind_the_last_witness_are_counted(vault: Vault) -> None:
+    report = verify(vault, witnesses=shown_until(vault, DAYS))
+    assert report.proof.undated == 0
+    put_in_class(
+        vault, ["https://tany.test/1"], EvidenceClass.SEALED, reason="x", by="y", time=START
+    )
+    report = verify(vault, witnesses=shown_until(vault, DAYS))
+    assert report.proof.undated == 1
+    assert "1 decisions (withheld, barred, classed) that no witness names" in "\n".join(
+        report_lines(report)
+    )
+
+
+def test_the_day_of_what_was_put_in_later_is_told(vault: Vault) -> None:
+    witnesses = shown_until(vault, 9)
+    forger = Forger(vault)
+    insert_beside(forger, random.Random(4), 10)
+    forger.put_together()
+    [found] = verify(vault, witnesses=witnesses).findings
+    assert found.day is not None
+    assert found.day < (START + 10 * DAY).date()
+
+
+def test_whoever_holds_a_chain_hides_one_file_behind_it_and_it_is_said(vault: Vault) -> None:
+    for number in (8, 9):
+        (vault.warcs / f"{WORKER}-001-9000000{number}.warc.gz").write_bytes(b"anything")
+    held = Chain.take(vault, f"{WORKER}-001")
+    assert held is not None
+    with held:
+        report = verify(vault)
+    [found] = report.findings
+    assert found.file == f"{WORKER}-001-90000009.warc.gz"
+    assert report.unread == (f"{WORKER}-001-90000008.warc.gz",)
+    assert "not read: worker-001-90000008.warc.gz: a process is writing it." in list(
+        report_lines(report)
+    )

@@ -145,16 +145,25 @@ def _verified(
 
 
 def _outside(folder: Path) -> "Vault":
-    """A folder of evidence, or the one below a home.
+    """A folder of evidence, or the one below a home; which of them is told.
 
-    :raises NotFoundError: when it holds no chains.
+    :raises NotFoundError: when it holds no chains, or both do.
     """
     from dalel.steps.archive.vault import Vault
 
-    for place in (folder, folder / "evidence"):
-        kept = Vault(folder=place)
-        if kept.chain_files():
-            return kept
+    found = [
+        kept
+        for place in (folder, folder / "evidence")
+        if (kept := Vault(folder=place)).chain_places()
+    ]
+    if len(found) > 1:
+        raise NotFoundError(
+            f"{folder}: evidence lies in chains/ and in evidence/chains/, and only one can be the "
+            f"one that was meant. Give {found[1].folder}, or a folder with the other alone."
+        )
+    if found:
+        tell(one_line(f"Read: {found[0].folder.resolve()}"))
+        return found[0]
     raise NotFoundError(
         f"{folder}: no evidence lies in it. Give the folder with chains/ (files .jsonl) and warc/."
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from dalel.cli.terminal import one_line
+from dalel.cli.terminal import one_line, shortened
 
 if TYPE_CHECKING:
     from dalel.steps.archive.findings import HeldRows, Report, Stamp, WitnessProof
@@ -28,7 +28,10 @@ def report_lines(report: "Report") -> Iterator[str]:
         yield f"{found.fault}: {f'{place}: ' if place else ''}{found.what}"
     for gone in report.withheld:
         place = f"{gone.file}:{gone.tombstone.offset}"
-        yield f"withheld: {place}: {gone.reason} ({gone.by}, {gone.time:%Y-%m-%d})"
+        who = f"{shortened(gone.by)}, {gone.time:%Y-%m-%d}"
+        yield f"withheld: {place}: {shortened(gone.reason)} ({who})"
+    yield from _elsewhere(report)
+    yield from (f"not read: {name}: a process is writing it." for name in report.unread)
     yield from _stamps(report.stamps)
     yield (
         f"{report.captures} captures in {report.files} files of {report.chains} chains, "
@@ -41,9 +44,28 @@ def report_lines(report: "Report") -> Iterator[str]:
     yield from proof_lines(report)
 
 
+def _elsewhere(report: "Report") -> Iterator[str]:
+    """Decisions about captures that are not here, as a restored backup brings them."""
+    for gone in report.withheld_elsewhere[:_NAMED]:
+        why = f"{shortened(gone.reason)} ({shortened(gone.by)}, {gone.time:%Y-%m-%d})"
+        yield (
+            f"not here: a line withholds a capture of which no line tells: {why}. A restored "
+            "backup brings such lines; else it is made up, or the capture was taken away."
+        )
+    if len(report.withheld_elsewhere) > _NAMED:
+        yield f"not here: {len(report.withheld_elsewhere) - _NAMED} more such lines."
+
+
 def _rows(held: "HeldRows") -> Iterator[str]:
     rest = f"; {held.not_held} not held: {held.why}" if held.not_held else ""
     yield f"rows: {held.held} {held.kind} held against the evidence{rest}."
+    if held.to_see:
+        more = f" and {len(held.to_see) - _NAMED} more" if len(held.to_see) > _NAMED else ""
+        yield (
+            f"rows: {len(held.to_see)} {held.kind} say that Dalel tells them of measurements, and "
+            "their evidence is of no measurer that the pack knows: look at them: "
+            f"{'; '.join(held.to_see[:_NAMED])}{more}."
+        )
     if held.otherwise:
         more = f" and {len(held.otherwise) - _NAMED} more" if len(held.otherwise) > _NAMED else ""
         yield (
@@ -93,6 +115,15 @@ def proof_lines(report: "Report") -> Iterator[str]:
         first, last = proof.unproved[0][0], proof.unproved[-1][0]
         days = f"of {first}" if first == last else f"of {first} to {last}"
         yield f"Not proved yet: {count} captures {days}, behind the seal of {proof.until.day}."
+    yield from _undated(proof)
+
+
+def _undated(proof: "WitnessProof") -> Iterator[str]:
+    if proof.until is not None and proof.undated:
+        yield (
+            f"{proof.undated} decisions (withheld, barred, classed) that no witness names, behind "
+            f"the seal of {proof.until.day}: their dates are not proved."
+        )
 
 
 def _difference(proof: "WitnessProof") -> str:

@@ -61,7 +61,7 @@ def read_record(vault: Vault, capture: Capture) -> WarcRecord:
 def read_raw(vault: Vault, capture: Capture) -> bytes:
     """The compressed bytes of the response's record.
 
-    :raises ArchiveError: when the file is not there.
+    :raises ArchiveError: when the file is not there, or cannot be read.
     """
     try:
         with vault.open_warc(capture.warc_file) as stream:
@@ -69,3 +69,5 @@ def read_raw(vault: Vault, capture: Capture) -> bytes:
             return stream.read(capture.warc_length)
     except FileNotFoundError as error:
         raise ArchiveError(f"{capture.warc_file}: no such file") from error
+    except OSError as error:
+        raise ArchiveError(f"{capture.warc_file}: {error.strerror}") from error

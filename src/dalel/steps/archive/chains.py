@@ -34,6 +34,7 @@ from dalel.steps.archive.ledger import (
     next_line,
     read_line,
 )
+from dalel.steps.archive.plain_files import is_plain
 from dalel.steps.archive.vault import Vault
 
 #: More processes than this at once are a mistake.
@@ -42,7 +43,7 @@ MOST: Final = 999
 WORKER: Final = "worker"
 SEAL: Final = "seal"
 DESK: Final = "desk"
-_NAME: Final = re.compile(rf"({WORKER}|{SEAL}|{DESK})-\d{{3}}", re.ASCII)
+_NAME: Final = re.compile(rf"({WORKER}|{SEAL}|{DESK})-(?!000)\d{{3}}", re.ASCII)
 _KINDS: Final[dict[str, tuple[type[Event], ...]]] = {
     WORKER: (FileOpened, ExchangeKept, ResourceKept, FileClosed),
     SEAL: (Sealed, Stamped),
@@ -180,7 +181,7 @@ class Chain:
     def _sealed(self) -> int:
         """How many of its lines the seals name."""
         counts = [0]
-        for path in self._vault.chains.glob(f"{SEAL}-*.jsonl"):
+        for path in self._vault.chain_files(SEAL):
             seal = last_of(path, Sealed)
             if seal is not None and isinstance(seal.event, Sealed):
                 counts += [h.number for h in seal.event.heads if h.chain == self._path.stem]
@@ -216,8 +217,8 @@ def lines_after(path: Path, number: int) -> list[LedgerLine]:
 
 
 def is_chain(path: Path) -> bool:
-    """Whether it is a file, and called as this program calls a chain."""
-    return path.is_file() and _NAME.fullmatch(path.stem) is not None
+    """Whether it is a plain file, and called as this program calls a chain."""
+    return is_plain(path) and _NAME.fullmatch(path.stem) is not None
 
 
 def is_in_place(line: LedgerLine) -> bool:

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from dalel.domain.errors import ArchiveError
 from dalel.domain.evidence import EvidenceClass
 from dalel.steps.archive.chains import DESK, Chain
 from dalel.steps.archive.ledger import Barred, Classed, Withheld, sound_lines
+from dalel.steps.archive.plain_files import open_plain
 from dalel.steps.archive.vault import Vault
 
 #: What a person decides.
@@ -54,7 +56,7 @@ def put_in_class(
 
 def decisions(vault: Vault) -> list[Decision]:
     """All that was ever decided, in the order of time."""
-    return _by_time(event for path in _chains(vault) for event in _decisions_of(path.read_bytes()))
+    return _by_time(event for path in _chains(vault) for event in _told_in(path))
 
 
 def learn(vault: Vault, chains: Iterable[bytes]) -> tuple[Decision, ...]:
@@ -80,11 +82,21 @@ def chains_of_decisions(vault: Vault) -> list[tuple[str, bytes]]:
 
 
 def _chains(vault: Vault) -> list[Path]:
-    return sorted(vault.chains.glob(f"{DESK}-*.jsonl"))
+    return vault.chain_files(DESK)
+
+
+def _told_in(path: Path) -> Iterator[Decision]:
+    """The decisions of a chain, line by line: how long it is, is up to whoever has the disk."""
+    with open_plain(path) as stream:
+        yield from _decisions_in(stream)
 
 
 def _decisions_of(raw: bytes) -> Iterator[Decision]:
-    for line in sound_lines(BytesIO(raw)):
+    yield from _decisions_in(BytesIO(raw))
+
+
+def _decisions_in(stream: BinaryIO) -> Iterator[Decision]:
+    for line in sound_lines(stream):
         if isinstance(line.event, Withheld | Barred | Classed):
             yield line.event
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from typing import BinaryIO
 
 from dalel.domain.errors import ArchiveError
@@ -18,7 +18,8 @@ from dalel.steps.archive.ledger import (
     Withheld,
     written_time,
 )
-from dalel.steps.archive.record_proof import digest_at, is_tombstone, proved_fields
+from dalel.steps.archive.record_proof import ProvedRecord, digest_at, is_tombstone, proved_record
+from dalel.steps.archive.records import is_written_so
 from dalel.steps.archive.seals import day_of
 from dalel.steps.archive.vault import Vault
 from dalel.steps.archive.warc_scan import Expected, diagnose
@@ -36,8 +37,8 @@ class ListedFile:
     bodies: dict[str, str] = field(default_factory=dict)
     #: The days of its captures, by their links.
     days: dict[str, date] = field(default_factory=dict)
-    #: The address and time of each of its captures, as the line tells them.
-    told: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    #: Each of its captures, as the line tells it.
+    told: dict[str, Kept] = field(default_factory=dict)
     closed: int | None = None
 
     def add(self, line: LedgerLine) -> None:
@@ -64,7 +65,7 @@ class ListedFile:
     def _name(self, link: str, kept: Kept) -> None:
         self.bodies[kept.record_id] = kept.sha256
         self.days[link] = day_of(kept.time)
-        self.told[link] = (kept.url, kept.time)
+        self.told[link] = kept
 
     @property
     def length(self) -> int:
@@ -141,36 +142,56 @@ def _check_record(
     if digest != one.extent.sha256:
         return True
     try:
-        fields = proved_fields(stream, one.extent.offset, one.extent.length)
+        found = proved_record(stream, one.extent.offset, one.extent.length)
     except ArchiveError as error:
         return _finding(Fault.DAMAGED, listed, one, str(error))
-    if told := _otherwise(fields, listed.told.get(one.capture or "")):
+    fields = found.fields
+    if told := _otherwise(found, listed.told.get(one.capture or ""), one.record_id):
         return _finding(Fault.REPLACED, listed, one, told)
     if one.record_id is None:
         return None
-    found = (fields["warc-record-id"].strip("<>"), fields.get("warc-payload-digest", ""))
-    if found != (one.record_id, f"sha256:{listed.bodies[one.record_id]}"):
+    named = (fields["warc-record-id"].strip("<>"), fields.get("warc-payload-digest", ""))
+    if named != (one.record_id, f"sha256:{listed.bodies[one.record_id]}"):
         return _finding(
             Fault.REPLACED, listed, one, "the record is not the one that the chain names"
         )
     return None
 
 
-def _otherwise(fields: Mapping[str, str], told: tuple[str, datetime] | None) -> str:
-    """What a record says of its time or address that its line tells otherwise.
+def _otherwise(found: ProvedRecord, told: Kept | None, record_id: str | None) -> str:
+    """What a record says of its time, address, kind or status that its line tells otherwise.
 
     The writer gives both the same time, to the microsecond. An address with other letters than
     ASCII stands in a record in its escaped form.
     """
     if told is None:
         return ""
-    url, time = told
-    if (date := fields.get("warc-date", "")) != written_time(time):
-        return f"the record is of {date or 'no time'}, and the line that names it {time}"
+    fields = found.fields
+    if (date := fields.get("warc-date", "")) != written_time(told.time):
+        return f"the record is of {date or 'no time'}, and the line that names it {told.time}"
     address = fields.get("warc-target-uri", "")
-    if url.isascii() and address != url:
-        return f"the record is of {address or 'no address'}, and the line that names it of {url}"
+    if not is_written_so(address, told.url):
+        named = address or "no address"
+        return f"the record is of {named}, and the line that names it of {told.url}"
+    kind = _kind_of(told, record_id)
+    if fields["warc-type"] != kind:
+        named = fields["warc-type"]
+        return f"the record is a {named}, and the line that names it tells of a {kind}"
+    if kind in {"response", "revisit"} and found.status != _status_of(told):
+        return f"the record says {found.status}, and the line that names it {_status_of(told)}"
     return ""
+
+
+def _kind_of(told: Kept, record_id: str | None) -> str:
+    if record_id is None:
+        return "request"
+    if isinstance(told, ResourceKept):
+        return "resource"
+    return "response" if told.profile is None else "revisit"
+
+
+def _status_of(told: Kept) -> int | None:
+    return told.status if isinstance(told, ExchangeKept) else None
 
 
 def _speaks_of(gone: Withheld, listed: ListedFile, one: Expected) -> bool:

@@ -74,6 +74,8 @@ class HeldRows:
     why: str = ""
     #: Those of which all stands in the evidence, but of which today something else is read.
     otherwise: tuple[str, ...] = ()
+    #: Of those that could not be held the ones that a person has to look at.
+    to_see: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +91,8 @@ class WitnessProof:
     until: PublicSeal | None = None
     #: How many captures lie behind it, by day.
     unproved: tuple[tuple[date, int], ...] = ()
+    #: How many decisions lie behind it.
+    undated: int = 0
 
     @property
     def first_difference(self) -> date | None:
@@ -117,6 +121,10 @@ class Report:
     withheld: tuple[Withheld, ...]
     proof: WitnessProof
     findings: tuple[ArchiveFault, ...]
+    #: Lines that withhold a capture of which no line tells here.
+    withheld_elsewhere: tuple[Withheld, ...] = ()
+    #: Files whose end was not read, since a process is writing it.
+    unread: tuple[str, ...] = ()
     #: Rows of the database that were held against the evidence; none where there is no database.
     rows: tuple[HeldRows, ...] = ()
 

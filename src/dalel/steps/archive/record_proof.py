@@ -1,8 +1,10 @@
 """Proof of records in bounded memory: whoever made them may have meant to fill it."""
 
 import hashlib
+import re
 import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from dalel.domain.errors import ArchiveError
@@ -20,6 +22,8 @@ _CHUNK: Final = 1 << 16
 #: No honest head of a record is longer: its address stands in a line of the chain, too.
 _LONGEST_HEAD: Final = 1 << 20
 _END: Final = b"\r\n\r\n"
+_BEGINNING: Final = 32
+_STATUS: Final = re.compile(rb"HTTP/[0-9.]{1,5} ([0-9]{1,5})(?![0-9])")
 
 
 def digest_at(stream: BinaryIO, offset: int, length: int) -> str:
@@ -70,8 +74,22 @@ def _content(raw: bytes) -> bytes | None:
     return content if inflate.eof and not inflate.unused_data else None
 
 
-def proved_fields(stream: BinaryIO, offset: int, length: int) -> Mapping[str, str]:
-    """The named fields of a record, in lower case, once its digests are proved.
+@dataclass(frozen=True, kw_only=True)
+class ProvedRecord:
+    """The named fields of a record, in lower case, and how its block begins."""
+
+    fields: Mapping[str, str]
+    begins: bytes
+
+    @property
+    def status(self) -> int | None:
+        """The status that the HTTP head tells; None where there is none."""
+        told = _STATUS.match(self.begins)
+        return int(told[1]) if told else None
+
+
+def proved_record(stream: BinaryIO, offset: int, length: int) -> ProvedRecord:
+    """A record, once its digests are proved.
 
     :raises ArchiveError: when it is not one whole record, or a digest is wrong.
     """
@@ -80,11 +98,13 @@ def proved_fields(stream: BinaryIO, offset: int, length: int) -> Mapping[str, st
     head, rest = _split(source)
     fields = named_fields(head)
     refuse_unnamed(fields)
-    _prove(fields, rest, source)
-    return fields
+    names = [line.partition(b":")[0].strip().lower() for line in head.split(b"\r\n")[1:]]
+    if len(set(names)) < len(names):
+        raise ArchiveError("a record that says one thing of itself twice")
+    return ProvedRecord(fields=fields, begins=_prove(fields, rest, source))
 
 
-def _prove(fields: Mapping[str, str], rest: bytes, source: Iterator[bytes]) -> None:
+def _prove(fields: Mapping[str, str], rest: bytes, source: Iterator[bytes]) -> bytes:
     kind = fields["warc-type"]
     block = _BlockDigest(is_payload=kind == "resource")
     left, tail = int(fields["content-length"]), b""
@@ -102,6 +122,7 @@ def _prove(fields: Mapping[str, str], rest: bytes, source: Iterator[bytes]) -> N
         fields.get("warc-payload-digest") != f"sha256:{block.payload.hexdigest()}"
     ):
         raise ArchiveError("the payload is not that of its digest")
+    return block.begins
 
 
 class _BlockDigest:
@@ -110,11 +131,13 @@ class _BlockDigest:
     def __init__(self, *, is_payload: bool) -> None:
         self.whole = hashlib.sha256()
         self.payload = hashlib.sha256()
+        self.begins = b""
         self._is_payload = is_payload
         self._carried = b""
 
     def update(self, piece: bytes) -> None:
         self.whole.update(piece)
+        self.begins += piece[: _BEGINNING - len(self.begins)]
         if self._is_payload:
             self.payload.update(piece)
             return

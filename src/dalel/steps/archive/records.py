@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Final
+from urllib.parse import quote
 
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
@@ -36,6 +37,7 @@ _FRAMING: Final = re.compile(rb"^(transfer-encoding)(?=[ \t]*:)", re.IGNORECASE 
 _LENGTH: Final = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII)
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x20\x7f]")
 _FIXED: Final = 18
+_ASCII: Final = "".join(map(chr, range(0x21, 0x7F)))
 #: How a gzip member begins (no time; no extra flags; operating system unknown), and how one does
 #: whose comment fills room.
 GZIP_PLAIN: Final = b"\x1f\x8b\x08\0\0\0\0\0\0\xff"
@@ -285,6 +287,14 @@ def refuse_unnamed(fields: Mapping[str, str]) -> None:
     """
     if not {"warc-type", "warc-record-id", "warc-block-digest"} <= fields.keys():
         raise ArchiveError("a WARC record without type, id or digest")
+
+
+def is_written_so(address: str, url: str) -> bool:
+    """Whether an address stands so in a record: as it is, or with all but ASCII escaped."""
+    return address == url or (
+        not url.isascii()
+        and address in {quote(url, safe=_ASCII, errors="replace"), quote(url, errors="replace")}
+    )
 
 
 def body_of(found: WarcRecord) -> bytes:

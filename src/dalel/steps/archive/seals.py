@@ -37,7 +37,7 @@ def stamp(vault: Vault, sealed: LedgerLine, answer: bytes, *, authority: str) ->
 def stamps_of(vault: Vault, sealed: LedgerLine) -> dict[str, str]:
     """The answers that are kept about the last seal, by their authority."""
     found = {}
-    for path in vault.chains.glob(f"{SEAL}-*.jsonl"):
+    for path in vault.chain_files(SEAL):
         last = sealed if path.stem == sealed.chain else last_of(path, Sealed)
         for line in lines_after(path, last.number if last else 0):
             if isinstance(line.event, Stamped) and line.event.seal == sealed.link:
@@ -48,7 +48,7 @@ def stamps_of(vault: Vault, sealed: LedgerLine) -> dict[str, str]:
 def seals_of(vault: Vault) -> tuple[PublicSeal, ...]:
     """All seals since the beginning, the newest last."""
     found = []
-    for path in vault.chains.glob(f"{SEAL}-*.jsonl"):
+    for path in vault.chain_files(SEAL):
         with path.open("rb") as stream:
             found += [
                 (seal.time, line.link) for line, seal in events_of(sound_lines(stream), Sealed)

@@ -19,6 +19,7 @@ import fsspec
 
 from dalel.domain.errors import StorageError
 from dalel.steps.archive.durable_files import deliver, reaching, sync_folder
+from dalel.steps.archive.plain_files import is_plain, open_plain
 
 _CHUNK: Final = 1 << 20
 #: The folder of shipped lines, below ``url``.
@@ -56,18 +57,22 @@ class Vault:
         for folder in (self.chains, self.warcs, self.torn):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
-    def chain_files(self) -> list[Path]:
-        """Every chain, by name."""
-        return sorted(self.chains.glob("*.jsonl"))
+    def chain_files(self, role: str = "") -> list[Path]:
+        """Every chain, or those of a role, by name; what is no plain file is none."""
+        return [path for path in self.chain_places(role) if is_plain(path)]
+
+    def chain_places(self, role: str = "") -> list[Path]:
+        """Whatever is called like a chain, or like one of a role, by name."""
+        return sorted(self.chains.glob(f"{role}-*.jsonl" if role else "*.jsonl"))
 
     def warc_files(self) -> dict[str, int]:
-        """Name and size of every WARC file, local or shipped.
+        """Name and size of every WARC file, local or shipped; links count as they lie there.
 
         :raises StorageError: when the shipped ones cannot be listed.
         """
         sizes = self.shipped_files()
         if self.warcs.is_dir():
-            sizes |= {path.name: path.stat().st_size for path in self.warcs.iterdir()}
+            sizes |= {path.name: path.lstat().st_size for path in self.warcs.iterdir()}
         return dict(sorted(sizes.items()))
 
     def shipped_files(self) -> dict[str, int]:
@@ -91,10 +96,12 @@ class Vault:
         """Read a WARC file.
 
         :raises FileNotFoundError: when there is none.
+        :raises OSError: when what lies there is no plain file.
         :raises StorageError: when it is not here and the other place cannot be reached.
         """
         local = self.warcs / name
-        with local.open("rb") if self.url is None or local.exists() else self._open(name) as stream:
+        is_here = self.url is None or os.path.lexists(local)
+        with open_plain(local) if is_here else self._open(name) as stream:
             yield stream
 
     def ship(self, name: str) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import takewhile
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from cryptography.x509 import Certificate
 
@@ -29,6 +29,7 @@ from dalel.steps.archive.ledger import (
     ExchangeKept,
     FileClosed,
     FileOpened,
+    Kept,
     LedgerLine,
     ResourceKept,
     Sealed,
@@ -37,17 +38,24 @@ from dalel.steps.archive.ledger import (
     raw_lines,
     read_line,
 )
+from dalel.steps.archive.plain_files import is_plain
 from dalel.steps.archive.seals import day_of
 from dalel.steps.archive.timestamps import is_proved, own_root, time_of
 from dalel.steps.archive.vault import Vault
 from dalel.steps.archive.witness_check import WitnessCheck
+
+#: So many letters of a reason or a name are told.
+_SHOWN: Final = 200
 
 
 @dataclass
 class _Known:
     """What the first reading of the chains gathers."""
 
+    #: The first line, by chain and place, that withholds each capture.
     withheld: dict[str, Withheld] = field(default_factory=dict)
+    #: Those of them that a line tells of.
+    there: set[str] = field(default_factory=set)
     heads: dict[tuple[str, int], set[str]] = field(default_factory=lambda: defaultdict(set))
     seals: dict[str, Sealed] = field(default_factory=dict)
     stamped: list[tuple[LedgerLine, Stamped]] = field(default_factory=list)
@@ -57,6 +65,8 @@ class _Known:
     captures: int = 0
     #: Up to where each chain is read, the same in both readings: it may grow meanwhile.
     ends: dict[Path, int] = field(default_factory=dict)
+    #: Files of which a process writes the rest now.
+    unread: list[str] = field(default_factory=list)
 
 
 def verify(
@@ -80,17 +90,17 @@ def verify(
         known.heads[head.chain, head.number].add(head.link)
     findings: list[ArchiveFault] = []
     paths = [path for path in vault.chain_files() if is_chain(path)]
-    findings += _strange_files(path for path in vault.chain_files() if path not in paths)
+    findings += _strange_files(path for path in vault.chain_places() if path not in paths)
     # Seals first: what they name was there before them.
     for path in sorted(paths, key=lambda path: not path.stem.startswith(SEAL)):
         known.ends[path] = path.stat().st_size
+    sizes = vault.warc_files()
     for path in paths:
         findings += _read_chain(path, known)
     stamps, wrong = _check_stamps(known, roots)
     findings += wrong
     proved = {one.seal for one in stamps if one.proved}
     check = WitnessCheck(known.seals, _dated(witnesses, known), proved, lists)
-    sizes = vault.warc_files()
     files: list[ListedFile] = []
     for path in paths:
         findings += _check_links(path, known, check)
@@ -109,9 +119,13 @@ def verify(
         bytes_read=sum(sizes.values()),
         seals=len(known.seals),
         stamps=tuple(stamps),
-        withheld=tuple(known.withheld.values()),
+        withheld=tuple(one for link, one in known.withheld.items() if link in known.there),
+        withheld_elsewhere=tuple(
+            one for link, one in known.withheld.items() if link not in known.there
+        ),
         proof=check.proof(),
         findings=tuple(findings),
+        unread=tuple(known.unread),
     )
 
 
@@ -134,6 +148,7 @@ def _read_chain(path: Path, known: _Known) -> Iterator[ArchiveFault]:
         for offset, raw in _lines_until(stream, known.ends[path]):
             if not raw.endswith(b"\n") and _is_unfinished(path, raw):
                 known.ends[path] = offset
+                known.unread.append(path.name)
                 return
             try:
                 line = _whole_line(raw)
@@ -152,6 +167,7 @@ def _read_chain(path: Path, known: _Known) -> Iterator[ArchiveFault]:
             before = line.head
             day = _day_of(line) or day
             if is_in_place(line):
+                yield from _withheld_again(path, offset, line, known)
                 _gather(line, known)
             else:
                 what = f"line {line.number} is of a kind that is not written to this chain"
@@ -189,10 +205,23 @@ def _sound_lines(path: Path, known: _Known) -> Iterator[LedgerLine]:
                 yield line
 
 
+def _withheld_again(
+    path: Path, offset: int, line: LedgerLine, known: _Known
+) -> Iterator[ArchiveFault]:
+    """A body is withheld once: whoever says so again says another reason, person or time."""
+    if isinstance(line.event, Withheld) and (first := known.withheld.get(line.event.capture)):
+        what = (
+            f"line {line.number} withholds again what was withheld already: "
+            f"{line.event.reason[:_SHOWN]} ({line.event.by[:_SHOWN]}); the first line counts: "
+            f"{first.reason[:_SHOWN]} ({first.by[:_SHOWN]})"
+        )
+        yield replace(_broken(path, offset, what, _day_of(line)), capture=line.event.capture)
+
+
 def _gather(line: LedgerLine, known: _Known) -> None:
     match line.event:
         case Withheld() as withheld:
-            known.withheld[withheld.capture] = withheld
+            known.withheld.setdefault(withheld.capture, withheld)
         case Sealed() as sealed:
             known.seals[line.link] = sealed
             for head in sealed.heads:
@@ -215,6 +244,8 @@ def _check_links(path: Path, known: _Known, check: WitnessCheck) -> Iterator[Arc
     """Compare the lines with what seals, witnesses and revisits say of them."""
     for line in _sound_lines(path, known):
         check.look(line)
+        if line.link in known.withheld and isinstance(line.event, Kept):
+            known.there.add(line.link)
         for link in known.heads.pop((line.chain, line.number), ()):
             if link != line.link:
                 what = f"line {line.number} is not the one that was sealed or noted"
@@ -254,15 +285,20 @@ def _files_of(path: Path, known: _Known) -> Iterator[ListedFile]:
 
 def _strange_files(paths: Iterable[Path]) -> Iterator[ArchiveFault]:
     for path in paths:
-        what = "no chain of this program is called so, or it is no file; it was not read"
+        what = "no chain of this program is called so, or it is no plain file; it was not read"
         yield ArchiveFault(fault=Fault.UNLISTED, file=path.name, offset=None, what=what)
 
 
 def _unlisted(vault: Vault, names: Iterable[str], known: _Known) -> Iterator[ArchiveFault]:
+    begun: set[Path] = set()
     for name in sorted(names):
-        # A worker makes the file just before the line that tells of it.
+        # A worker makes the file just before the line that tells of it: one, and no more.
         chain = vault.chains / f"{name.rpartition('-')[0]}.jsonl"
-        if not (chain.is_file() and is_growing(chain, known.ends.get(chain, 0))):
+        is_next = chain not in begun and is_plain(chain)
+        if is_next and is_growing(chain, known.ends.get(chain, 0)):
+            begun.add(chain)
+            known.unread.append(name)
+        else:
             what = "no chain names this file"
             yield ArchiveFault(fault=Fault.UNLISTED, file=name, offset=None, what=what)
 

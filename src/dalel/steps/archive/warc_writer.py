@@ -260,7 +260,7 @@ def _pair(exchange: Exchange, earlier: Capture | None) -> ExchangeRecords:
 
 def close_files(vault: Vault, *, software: str) -> Iterator[str]:
     """Close the files that no process is writing, ready to be shipped; gives their names."""
-    for path in vault.chains.glob(f"{WORKER}-*.jsonl"):
+    for path in vault.chain_files(WORKER):
         chain = Chain.take(vault, path.stem)
         if chain is None:
             continue

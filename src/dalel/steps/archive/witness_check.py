@@ -13,7 +13,7 @@ from typing import Final
 
 from dalel.domain.public_seal import PublicSeal
 from dalel.steps.archive.findings import ArchiveFault, Fault, WitnessProof
-from dalel.steps.archive.ledger import Kept, LedgerLine, Sealed
+from dalel.steps.archive.ledger import Barred, Classed, Kept, LedgerLine, Sealed, Withheld
 from dalel.steps.archive.seals import day_of
 
 #: A page is kept so long after it was asked for, at the most: a capture that is older than a seal
@@ -53,13 +53,16 @@ class WitnessCheck:
         self._least: dict[str, list[int]] = {}
         self._until = PublicSeal(day=day_of(held[-1][1].time), link=held[-1][0]) if held else None
         self._unproved = Counter[date]()
+        self._decisions = 0
         self._backdated: list[tuple[LedgerLine, datetime]] = []
 
     def look(self, line: LedgerLine) -> None:
         """Take up a line: whether the seals of witnesses name it, and whether they ought to."""
+        if isinstance(line.event, Withheld | Barred | Classed) and self._is_behind(line):
+            self._decisions += 1
         if not isinstance(line.event, Kept):
             return
-        if not self._heads or self._heads[-1].get(line.chain, 0) < line.number:
+        if self._is_behind(line):
             self._unproved[day_of(line.event.time)] += 1
         place = bisect_right(self._times, _later(line.event.time))
         if place < len(self._times) and self._least_of(line.chain)[place] < line.number:
@@ -69,6 +72,10 @@ class WitnessCheck:
                 if heads.get(line.chain, 0) < line.number
             )
             self._backdated.append((line, next(without)))
+
+    def _is_behind(self, line: LedgerLine) -> bool:
+        """Whether the last seal that is held does not name it."""
+        return not self._heads or self._heads[-1].get(line.chain, 0) < line.number
 
     def _least_of(self, chain: str) -> list[int]:
         """For each held seal the least that it, or one behind it, names of a chain.
@@ -110,6 +117,7 @@ class WitnessCheck:
                 offset=None,
                 what=what,
                 capture=line.link,
+                day=day_of(line.event.time) if isinstance(line.event, Kept) else None,
             )
 
     def proof(self) -> WitnessProof:
@@ -120,6 +128,7 @@ class WitnessCheck:
             unlisted=self._unlisted,
             until=self._until,
             unproved=tuple(sorted(self._unproved.items())),
+            undated=self._decisions,
         )
 
 

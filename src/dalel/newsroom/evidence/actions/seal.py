@@ -35,7 +35,7 @@ def last_seal(vault: Vault) -> tuple[LedgerLine, Sealed] | None:
     """The latest seal, and the line in which it stands."""
     found = [
         (line, line.event)
-        for path in vault.chains.glob(f"{SEAL}-*.jsonl")
+        for path in vault.chain_files(SEAL)
         if (line := last_of(path, Sealed)) is not None and isinstance(line.event, Sealed)
     ]
     return max(found, key=lambda pair: pair[1].time, default=None)

@@ -7,20 +7,22 @@ version of the reader, each line of the text has to be a line of the page all th
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import tzinfo
+from functools import partial
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from dalel.domain.article_status import ArticleWords, changes
 from dalel.domain.exchange import Answer
-from dalel.domain.source import AddressKind, Source
+from dalel.domain.source import Source
 from dalel.domain.standing_words import StandingPage
 from dalel.newsroom.evidence.actions.archive import answer_from
 from dalel.newsroom.evidence.actions.extract import words_read
 from dalel.newsroom.evidence.models import ArticleVersionRow, CaptureRow
 from dalel.newsroom.evidence.queries.captures import record
-from dalel.newsroom.evidence.queries.row_proof import SIGNALS, Found
+from dalel.newsroom.evidence.queries.row_proof import Found
+from dalel.newsroom.evidence.queries.version_proof import ToldByDalel
 from dalel.newsroom.frame.transactions import BATCH
-from dalel.newsroom.sources.models import AddressRow
+from dalel.newsroom.frame.unread_cells import broken_cells
 from dalel.pack import Pack
 from dalel.steps.archive.findings import ArchiveFault
 from dalel.steps.archive.seals import day_of
@@ -39,36 +41,65 @@ def hold_texts(
 ) -> Iterator[ArchiveFault]:
     """Hold the title and the text of each version against the body of its capture."""
     found.why = _OTHERS
-    told, zone = _told_sources(), ZoneInfo(pack.zone)
+    dalel, zone = ToldByDalel(pack), ZoneInfo(pack.zone)
     sources = {source.id: source for source in pack.sources}
     shown = _Shown(vault)
-    rows = ArticleVersionRow.objects.exclude(title="", text="")
-    rows = rows.select_related("capture", "article", "article__source").order_by("capture", "pk")
-    for row in rows.iterator(chunk_size=BATCH):
+    rows = ArticleVersionRow.objects.select_related("capture", "article", "article__source")
+    for row in rows.order_by("capture", "pk").iterator(chunk_size=BATCH):
         tick()
-        is_told = row.article.is_post and row.article.source_id in told
-        if is_told or row.article.canonical.startswith(SIGNALS) or not shown.look_at(row.capture):
-            found.not_held += 1
-            continue
-        found.held += 1
-        wanted = ArticleWords(title=row.title, text=row.text)
-        if not changes(_read_now(row, shown.answer, sources, zone), wanted):
-            continue
-        wrong = list(_not_there(wanted, shown.page))
-        if wrong:
-            what = f"{_name(row)}: {len(wrong)} lines are not in the page that was kept: "
-            first = wrong[0] if len(wrong[0]) <= _SHORT else f"{wrong[0][:_SHORT]}…"
-            about = {"capture": row.capture.link, "day": day_of(row.capture.time)}
-            yield from found.fault(f"{what}{first!r}", **about)
+        if _may_say_nothing(row):
+            what = "it has words, and its body is withheld" if row.title or row.text else ""
+        elif dalel.tells(row.article, row.capture) or not shown.look_at(row.capture):
+            what = _not_held(row, dalel, found)
         else:
-            found.otherwise.append(_name(row))
+            found.held += 1
+            read = partial(_read_now, row, shown.answer, sources, zone)
+            what = _wrong(row, shown, read, found)
+        if what:
+            about = {"capture": row.capture.link, "day": day_of(row.capture.time)}
+            yield from found.fault(f"{_name(row)}: {what}", **about)
     yield from found.rest()
+
+
+def _not_held(row: ArticleVersionRow, dalel: ToldByDalel, found: Found) -> str:
+    found.not_held += 1
+    if dalel.is_named(row.article, row.capture):
+        found.to_see.append(_name(row))
+    return ""
+
+
+def _wrong(
+    row: ArticleVersionRow, shown: "_Shown", read: Callable[[], ArticleWords], found: Found
+) -> str:
+    """What is wrong with the words of a version; empty: nothing is."""
+    if broken := broken_cells(row):
+        return f"{', '.join(broken)}: the bytes are no text"
+    wanted = ArticleWords(title=row.title, text=row.text)
+    if not changes(read(), wanted):
+        return ""
+    if not (wanted.title or wanted.text):
+        return "it was emptied, and its body is not withheld"
+    wrong = list(_not_there(wanted, shown.page))
+    if not wrong:
+        found.otherwise.append(_name(row))
+        return ""
+    first = wrong[0] if len(wrong[0]) <= _SHORT else f"{wrong[0][:_SHORT]}…"
+    return f"{len(wrong)} lines are not in the page that was kept: {first!r}"
 
 
 def _not_there(wanted: ArticleWords, page: StandingPage) -> Iterator[str]:
     if not page.has(wanted.title):
         yield wanted.title
     yield from page.missing(wanted.text)
+
+
+def _may_say_nothing(row: ArticleVersionRow) -> bool:
+    """Whether its body is withheld, or it is empty since nothing of its article may be kept."""
+    capture = row.capture
+    if capture.withheld or (row.article.withheld and not (row.title or row.text)):
+        return True
+    holder = CaptureRow.objects.filter(link=capture.body_of) if capture.body_of else None
+    return holder is not None and holder.exclude(withheld="").exists()
 
 
 def _name(row: ArticleVersionRow) -> str:
@@ -118,12 +149,6 @@ def _read_now(
     article = row.article
     source = sources.get(article.source.key) if article.source else None
     return words_read(answer, article.url, source, zone, is_post=article.is_post)
-
-
-def _told_sources() -> set[int]:
-    """Sources whose posts Dalel itself tells, of rows of a register."""
-    rows = AddressRow.objects.filter(kind=AddressKind.TABLE).values_list("source", flat=True)
-    return set(rows)
 
 
 def _decoded(answer: Answer) -> str:

@@ -14,6 +14,8 @@ from dalel.newsroom.evidence.queries.row_proof import (
     hold_captures,
     hold_times,
 )
+from dalel.newsroom.evidence.queries.version_proof import hold_versions
+from dalel.newsroom.frame.unread_cells import unread_cells
 from dalel.pack import Pack
 from dalel.steps.archive.findings import Report
 from dalel.steps.archive.ledger import ChainHead
@@ -35,23 +37,37 @@ def verify_all(
     ``lists`` are those of the witnesses that are whole. With a ``pack``, which knows how pages are
     read, texts are held against the bodies, too. ``noting`` gets the kind of each row that is held.
     """
+    with unread_cells():
+        return _held(vault, witnesses, lists, roots, pack, noting)
+
+
+def _held(
+    vault: Vault,
+    witnesses: Collection[PublicSeal],
+    lists: Collection[Collection[PublicSeal]],
+    roots: Collection[Certificate],
+    pack: Pack | None,
+    noting: Callable[[str], None],
+) -> Report:
     until = captures.last_numbers()
     heads = [
         ChainHead(chain=chain, number=number, link=link)
         for chain, number, link in captures.last_links()
     ]
     report = verify(vault, heads=heads, witnesses=witnesses, lists=lists, roots=roots)
-    kinds = [Found("captures"), Found("articles"), Found("times of versions"), Found("texts")]
-    rows, articles, times, texts = kinds
+    names = ("captures", "articles", "times of versions", "versions", "texts")
+    kinds = [Found(name) for name in names]
+    rows, articles, times, versions, texts = kinds
     faults = [
         *hold_captures(vault, until, rows, lambda: noting(rows.kind)),
         *hold_articles(vault, articles, lambda: noting(articles.kind)),
         *hold_times(times, lambda: noting(times.kind)),
     ]
     if pack is not None:
+        faults += hold_versions(pack, versions, lambda: noting(versions.kind))
         faults += hold_texts(vault, pack, texts, lambda: noting(texts.kind))
     else:
-        kinds.remove(texts)
+        kinds = kinds[:3]
     return replace(
         report,
         findings=(*report.findings, *faults),

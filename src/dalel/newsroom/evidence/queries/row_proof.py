@@ -12,7 +12,8 @@ from dalel.domain.evidence import Capture, EvidenceClass
 from dalel.newsroom.evidence.models import ArticleRow, ArticleVersionRow, CaptureRow
 from dalel.newsroom.evidence.queries import captures
 from dalel.newsroom.frame.transactions import BATCH
-from dalel.steps.archive.chains import is_chain
+from dalel.newsroom.frame.unread_cells import broken_cells
+from dalel.steps.archive.chains import is_chain, is_held
 from dalel.steps.archive.decisions import decisions
 from dalel.steps.archive.findings import ArchiveFault, Fault, HeldRows
 from dalel.steps.archive.ledger import Barred, Classed, Kept, Withheld, sound_lines
@@ -25,6 +26,7 @@ NAMED: Final = 20
 #: How Dalel names an article that it made itself of measurements.
 SIGNALS: Final = "signal:"
 _SHORT: Final = 12
+_NO_END: Final = 1 << 62
 _MEND: Final = "dalel evidence mend makes the rows follow"
 
 Counted = Callable[[str], None]
@@ -39,6 +41,8 @@ class Found:
     not_held: int = 0
     why: str = ""
     otherwise: list[str] = field(default_factory=list)
+    #: Of those that could not be held the ones that a person has to look at.
+    to_see: list[str] = field(default_factory=list)
     wrong: int = 0
 
     def fault(self, what: str, **about: Any) -> Iterator[ArchiveFault]:
@@ -63,6 +67,7 @@ class Found:
             not_held=self.not_held,
             why=self.why,
             otherwise=tuple(self.otherwise),
+            to_see=tuple(self.to_see),
         )
 
 
@@ -120,6 +125,7 @@ def hold_captures(
     """
     decided = _Decisions(vault)
     paths = {path.stem: path for path in vault.chain_files() if is_chain(path)}
+    yield from _without_rows(paths, until, found)
     for chain, last in sorted(until.items()):
         lines = _kept(paths[chain], last) if chain in paths else iter(())
         expected = next(lines, None)
@@ -142,13 +148,27 @@ def hold_captures(
     yield from found.rest()
 
 
+def _without_rows(
+    paths: Mapping[str, Path], until: Mapping[str, int], found: Found
+) -> Iterator[ArchiveFault]:
+    """Chains of which no row tells; a worker that begins one now writes its rows in a moment."""
+    for name, path in sorted(paths.items()):
+        if name in until or is_held(path):
+            continue
+        first = next(_kept(path, _NO_END), None)
+        if first is not None and not CaptureRow.objects.filter(chain=name).exists():
+            what = f"chain {name} tells of captures, and no row does: {_MEND}"
+            yield from found.fault(what, capture=first.link, day=day_of(first.time))
+
+
 def hold_articles(vault: Vault, found: Found, tick: Callable[[], None]) -> Iterator[ArchiveFault]:
     """Hold what articles say of decisions, and the times of their versions."""
     decided = _Decisions(vault)
     for row in ArticleRow.objects.order_by("pk").iterator(chunk_size=BATCH):
         tick()
         found.held += 1
-        if wrong := decided.wrong(row, row.canonical):
+        wrong = decided.wrong(row, row.canonical)
+        if wrong := [*wrong, *(f"{name} is no text" for name in broken_cells(row))]:
             yield from found.fault(f"{row.canonical}: {'; '.join(wrong)}")
     yield from found.rest()
 
