@@ -8,6 +8,8 @@ from dalel.domain.pasted_addresses import (
     addresses_in,
     hindrance,
     holds_random,
+    lines_without_address,
+    repeated_in,
     without_keys,
 )
 
@@ -122,3 +124,13 @@ def test_an_address_loses_what_may_be_a_key_and_keeps_the_rest(
 def test_a_long_mixed_run_was_written_by_no_person() -> None:
     assert holds_random("x 3f1c9a7be04d5286aa01ffee3f1c9a7be0", 32)
     assert not holds_random("обычные слова и 2026", 32)
+
+
+def test_what_stands_there_again_is_counted() -> None:
+    assert repeated_in("https://a.kz/1 https://a.kz/2\nhttps://a.kz/1, https://a.kz/1") == 2
+    assert repeated_in("https://a.kz/1") == 0
+
+
+def test_lines_that_hold_no_address_are_told() -> None:
+    paste = "Вчера закрыли сайт\n\n  https://a.kz/1  \nсм. https://a.kz/2\n суд: завтра "
+    assert lines_without_address(paste) == ("Вчера закрыли сайт", "суд: завтра")
