@@ -42,7 +42,7 @@ def ask_for_the_passphrase(
     """
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if _answers_anyway(request) or is_open():
+        if is_open() or _answers_anyway(request):
             return respond(request)
         form = UnlockForm(request.POST)
         if request.method != "POST" or not form.is_valid():

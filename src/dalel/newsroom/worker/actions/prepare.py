@@ -80,6 +80,9 @@ def refuse_lost(evidence: Path) -> None:
 
 def bring_up_to_date() -> None:
     """Make the tables that the database lacks, all at once where it has none."""
+    # Who starts on a record that is up to date asks for no place to write.
+    if not is_behind():
+        return
     first_tables.lay()
     if is_behind():
         call_command("migrate", interactive=False, verbosity=0)
