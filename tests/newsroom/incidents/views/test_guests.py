@@ -220,3 +220,9 @@ def test_a_link_needs_a_name_a_reader_of_all_languages_and_an_entry(
     form = {"name": "Сәуле", "reads_all": "on", "entries": [number(first)]}
     first.client.post("/guests/", form | {lacking: ""})
     assert not GuestReadingRow.objects.exists()
+
+
+def test_the_page_that_shows_a_link_once_offers_no_other_language(first: Desk) -> None:
+    form = {"name": "Сәуле", "reads_all": "on", "entries": (number(first),)}
+    assert 'class="tongues"' in first.client.get("/guests/").text
+    assert 'class="tongues"' not in first.client.post("/guests/", form).text

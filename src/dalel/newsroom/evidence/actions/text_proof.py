@@ -4,7 +4,6 @@ Each body is read once more, in a process of its own. Where something else is re
 version of the reader, each line of the text has to be a line of the page all the same.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import tzinfo
 from functools import partial
@@ -15,6 +14,7 @@ from dalel.domain.article_status import ArticleWords, changes
 from dalel.domain.exchange import Answer
 from dalel.domain.source import Source
 from dalel.domain.standing_words import StandingPage
+from dalel.language.letters import decode
 from dalel.newsroom.evidence.actions.archive import answer_from
 from dalel.newsroom.evidence.actions.extract import words_read
 from dalel.newsroom.evidence.models import ArticleVersionRow, CaptureRow
@@ -28,8 +28,6 @@ from dalel.steps.archive.findings import ArchiveFault
 from dalel.steps.archive.seals import day_of
 from dalel.steps.archive.vault import Vault
 
-_META: Final = re.compile(rb"<meta[^<>]{0,300}?charset\s*=\s*[\"']?([\w-]{1,40})", re.IGNORECASE)
-_HEAD: Final = 4096
 _SHORT: Final = 80
 _OTHERS: Final = (
     "made by Dalel itself of tables and measurements, withheld since, or their body cannot be had"
@@ -120,7 +118,7 @@ class _Shown:
     def page(self) -> StandingPage:
         """The page in which lines have to stand."""
         if self._page is None:
-            self._page = StandingPage(_decoded(self.answer))
+            self._page = StandingPage(decode(self.answer.last.content, self.answer.last.charset)[0])
         return self._page
 
     def look_at(self, row: CaptureRow) -> bool:
@@ -149,15 +147,3 @@ def _read_now(
     article = row.article
     source = sources.get(article.source.key) if article.source else None
     return words_read(answer, article.url, source, zone, is_post=article.is_post)
-
-
-def _decoded(answer: Answer) -> str:
-    content = answer.last.content
-    meta = _META.search(content[:_HEAD])
-    named = (answer.last.charset, "utf-8", meta and meta[1].decode("ascii", "replace"), "cp1251")
-    for charset in named:
-        try:
-            return content.decode(charset or "utf-8")
-        except (LookupError, ValueError):
-            continue
-    return content.decode("utf-8", "replace")
