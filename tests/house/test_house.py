@@ -114,6 +114,21 @@ def test_every_message_is_translated_and_used(
     assert list(catalogue.gaps(language)) == []
 
 
+def test_a_message_within_an_f_string_is_in_the_catalogue(used: Any) -> None:
+    """Before Python 3.12 an f-string is one token, in which no message is found."""
+    said = {
+        str(call.args[0].value)
+        for path in MODULES
+        for text in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "_"
+        if isinstance(call.args[0], ast.Constant)
+    }
+    assert said
+    assert [message for message in sorted(said) if message not in used] == []
+
+
 def test_a_gap_in_a_catalogue_is_found(monkeypatch: pytest.MonkeyPatch, used: Any) -> None:
     used = deepcopy(used)
     used.add("A sentence that nobody has translated")

@@ -207,7 +207,8 @@ class MembersBot:
             member = telegram_ties.tie(message.sender, code.strip().lower(), now)
             if member is not None:
                 with translation.override(self._language(member.language)):
-                    return f"{_('This Telegram account is connected with the desk.')}\n\n{_help()}"
+                    connected = _("This Telegram account is connected with the desk.")
+                    return f"{connected}\n\n{_help()}"
         if self._strangers.is_too_often(message.sender, now) or self._crowd.is_too_often(1, now):
             return ""
         with translation.override(self._language(message.language)):
