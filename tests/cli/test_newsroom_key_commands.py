@@ -13,8 +13,9 @@ import pytest
 from pytest_django import Settings
 from typer.testing import CliRunner, Result
 
+from dalel.cli import passphrases
 from dalel.cli.command_context import wait_for_key
-from dalel.cli.commands import backups, given_files, restores, sample, serving
+from dalel.cli.commands import backups, restores, sample, serving
 from dalel.cli.commands.backups import KeyMissingError
 from dalel.cli.commands.given_files import (
     STANDARD_INPUT,
@@ -202,6 +203,6 @@ def test_what_is_secret_is_not_shown_where_it_is_typed(monkeypatch: pytest.Monke
         return WORDS
 
     monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
-    monkeypatch.setattr(given_files, "getpass", unseen)
+    monkeypatch.setattr(passphrases, "getpass", unseen)
     assert passphrase_in(STANDARD_INPUT) == WORDS
     assert asked == ["Passphrase: "]

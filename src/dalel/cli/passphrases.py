@@ -9,6 +9,8 @@ import typer
 from dalel.domain.errors import DalelError
 
 _TRIES: Final = 3
+#: No passphrase, and no line of a key, is longer.
+_LONGEST: Final = 1_000
 
 
 class WrongPassphraseError(DalelError):
@@ -49,9 +51,14 @@ def new_passphrase() -> str:
 
 
 def _said(question: str) -> str:
-    if sys.stdin.isatty():
-        return getpass(question)
-    line = sys.stdin.readline()
-    if not line:
+    line = typed(question)
+    if not (line or sys.stdin.isatty()):
         raise NoPassphraseError
     return line.rstrip("\r\n")
+
+
+def typed(question: str) -> str:
+    """The next line of the standard input, which nobody sees who looks at a terminal."""
+    if sys.stdin.isatty():
+        return getpass(question)
+    return sys.stdin.buffer.readline(_LONGEST).decode("utf-8", "replace")

@@ -3,12 +3,11 @@
 import os
 import re
 import stat
-import sys
 from collections.abc import Sequence
-from getpass import getpass
 from pathlib import Path
 from typing import Final
 
+from dalel.cli.passphrases import typed
 from dalel.domain.errors import DalelError
 
 #: How standard input is named in the place of a file.
@@ -17,7 +16,7 @@ STANDARD_INPUT: Final = Path("-")
 _HEAD: Final = 1 << 16
 #: No file of keys is longer.
 _LONGEST_KEYS: Final = 1 << 20
-#: Nor is any line of them, and any passphrase; and so many lines may stand before a key.
+#: Nor is any line of a file with a passphrase; and so many lines may stand before a key.
 _LONGEST_LINE: Final = 1_000
 _MOST_LINES: Final = 100
 #: A list of addresses that is longer is none.
@@ -52,17 +51,10 @@ def _lines_of_keys(file: Path) -> list[str]:
         with file.open("rb") as stream:
             return stream.read(_LONGEST_KEYS).decode("utf-8", "replace").splitlines()
     for _ in range(_MOST_LINES):
-        line = _typed(f"The line that begins with {_SECRET_HALF}: ")
+        line = typed(f"The line that begins with {_SECRET_HALF}: ")
         if not line or line.startswith(_SECRET_HALF):
             return [line]
     return []
-
-
-def _typed(asked: str) -> str:
-    """The next line of standard input, which nobody sees who looks at the terminal."""
-    if sys.stdin.isatty():
-        return getpass(asked)
-    return sys.stdin.buffer.readline(_LONGEST_LINE).decode("utf-8", "replace")
 
 
 def passphrase_in(file: Path, *, follows_key: bool = False) -> str:
@@ -84,7 +76,7 @@ def passphrase_in(file: Path, *, follows_key: bool = False) -> str:
 
 def _first_line(file: Path) -> str:
     if file == STANDARD_INPUT:
-        return _typed("Passphrase: ")
+        return typed("Passphrase: ")
     with file.open("rb") as stream:
         mode = os.fstat(stream.fileno()).st_mode
         if stat.S_ISREG(mode) and mode & (stat.S_IRWXG | stat.S_IRWXO):

@@ -1,6 +1,7 @@
 """The command that proves the evidence, by itself and against what others kept of it."""
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,8 +18,6 @@ from dalel.cli.terminal import echo, one_line
 from dalel.domain.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from dalel.domain.public_seal import PublicSeal
     from dalel.newsroom.evidence.actions.given_seals import SealsOfOthers
     from dalel.steps.archive.findings import Report
@@ -83,7 +82,7 @@ def _tell_as_json(report: "Report") -> None:
     echo(json.dumps(told, default=str, ensure_ascii=False))
 
 
-def _ending(context: CommandContext | None, report: "Report") -> "Iterator[str]":
+def _ending(context: CommandContext | None, report: "Report") -> Iterator[str]:
     if context is None:
         yield (
             "Rows were not held: a folder of evidence has none. Whose evidence it is, only the "
@@ -94,7 +93,7 @@ def _ending(context: CommandContext | None, report: "Report") -> "Iterator[str]"
 
 
 def _witnesses(
-    kept: "Vault", seal: "list[str] | tuple[()]", site: "list[str] | tuple[()]"
+    kept: "Vault", seal: Sequence[str], site: Sequence[str]
 ) -> "tuple[list[PublicSeal], list[tuple[PublicSeal, ...]]]":
     """All seals of others, and those of their lists that are whole."""
     from dalel.newsroom.evidence.actions.given_seals import given_seals, refuse_mistyped
@@ -169,7 +168,7 @@ def _outside(folder: Path) -> "Vault":
     )
 
 
-def _tell_of_own(context: CommandContext | None, site: "list[str] | tuple[()]") -> None:
+def _tell_of_own(context: CommandContext | None, site: Sequence[str]) -> None:
     if context is None:
         return
     own = context.configuration.site_folder.resolve()

@@ -1,7 +1,7 @@
 """What a verification of the evidence found, line by line."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -60,19 +60,22 @@ def _rows(held: "HeldRows") -> Iterator[str]:
     rest = f"; {held.not_held} not held: {held.why}" if held.not_held else ""
     yield f"rows: {held.held} {held.kind} held against the evidence{rest}."
     if held.to_see:
-        more = f" and {len(held.to_see) - _NAMED} more" if len(held.to_see) > _NAMED else ""
         yield (
             f"rows: {len(held.to_see)} {held.kind} say that Dalel tells them of measurements, and "
             "their evidence is of no measurer that the pack knows: look at them: "
-            f"{'; '.join(held.to_see[:_NAMED])}{more}."
+            f"{_first(held.to_see)}."
         )
     if held.otherwise:
-        more = f" and {len(held.otherwise) - _NAMED} more" if len(held.otherwise) > _NAMED else ""
         yield (
             f"rows: of {len(held.otherwise)} {held.kind} each line stands in the page, and today "
             "something else is read from it: another version of Dalel read it, or somebody took "
-            f"lines out: {'; '.join(held.otherwise[:_NAMED])}{more}."
+            f"lines out: {_first(held.otherwise)}."
         )
+
+
+def _first(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return "; ".join(names[:_NAMED]) + more
 
 
 def _stamps(stamps: "tuple[Stamp, ...]") -> Iterator[str]:

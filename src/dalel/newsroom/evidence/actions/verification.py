@@ -9,6 +9,7 @@ from dalel.domain.public_seal import PublicSeal
 from dalel.newsroom.evidence.actions.text_proof import hold_texts
 from dalel.newsroom.evidence.queries import captures
 from dalel.newsroom.evidence.queries.row_proof import (
+    DecisionsOfRows,
     Found,
     hold_articles,
     hold_captures,
@@ -58,9 +59,10 @@ def _held(
     names = ("captures", "articles", "times of versions", "versions", "texts")
     kinds = [Found(name) for name in names]
     rows, articles, times, versions, texts = kinds
+    decided = DecisionsOfRows(vault)
     faults = [
-        *hold_captures(vault, until, rows, lambda: noting(rows.kind)),
-        *hold_articles(vault, articles, lambda: noting(articles.kind)),
+        *hold_captures(vault, until, decided, rows, lambda: noting(rows.kind)),
+        *hold_articles(decided, articles, lambda: noting(articles.kind)),
         *hold_times(times, lambda: noting(times.kind)),
     ]
     if pack is not None:

@@ -71,7 +71,7 @@ class Found:
         )
 
 
-class _Decisions:
+class DecisionsOfRows:
     """What the chains say of decisions; they are read again when somebody decided meanwhile."""
 
     def __init__(self, vault: Vault) -> None:
@@ -116,14 +116,17 @@ class _Decisions:
 
 
 def hold_captures(
-    vault: Vault, until: Mapping[str, int], found: Found, tick: Callable[[], None]
+    vault: Vault,
+    until: Mapping[str, int],
+    decided: DecisionsOfRows,
+    found: Found,
+    tick: Callable[[], None],
 ) -> Iterator[ArchiveFault]:
     """Hold each row of a capture against its line, and look for lines without a row.
 
     ``until`` is how far the rows knew each chain before the chains were read: what is written
     meanwhile is left to the next time.
     """
-    decided = _Decisions(vault)
     paths = {path.stem: path for path in vault.chain_files() if is_chain(path)}
     yield from _without_rows(paths, until, found)
     for chain, last in sorted(until.items()):
@@ -161,9 +164,10 @@ def _without_rows(
             yield from found.fault(what, capture=first.link, day=day_of(first.time))
 
 
-def hold_articles(vault: Vault, found: Found, tick: Callable[[], None]) -> Iterator[ArchiveFault]:
-    """Hold what articles say of decisions, and the times of their versions."""
-    decided = _Decisions(vault)
+def hold_articles(
+    decided: DecisionsOfRows, found: Found, tick: Callable[[], None]
+) -> Iterator[ArchiveFault]:
+    """Hold what articles say of decisions."""
     for row in ArticleRow.objects.order_by("pk").iterator(chunk_size=BATCH):
         tick()
         found.held += 1
@@ -209,7 +213,7 @@ def _kept(path: Path, last: int) -> Iterator[Capture]:
 
 
 def _differing(
-    found: Found, row: CaptureRow, line: Capture, decided: _Decisions
+    found: Found, row: CaptureRow, line: Capture, decided: DecisionsOfRows
 ) -> Iterator[ArchiveFault]:
     told = {name: getattr(row, name) for name in captures.FIELDS} | {"body_of": row.body_of or None}
     wrong = [
