@@ -1,12 +1,11 @@
 """Acts at once: none that reports success is lost, on either database.
 
 ``RACES=200 pytest -m slow tests/journey/test_races.py`` tries each pair so often; ``RACE_SEED``
-repeats a run.
+(2031) says which acts meet when.
 """
 
 import json
 import os
-import secrets
 from collections.abc import Iterator
 
 import pytest
@@ -14,7 +13,7 @@ import pytest
 from journey.newsroom_home import Home, prepared
 
 TRIES = int(os.environ.get("RACES", "10"))
-SEED = int(os.environ.get("RACE_SEED", "0")) or secrets.randbelow(10**6) + 1
+SEED = int(os.environ.get("RACE_SEED", "2031"))
 
 pytestmark = pytest.mark.slow
 

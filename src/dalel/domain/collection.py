@@ -208,11 +208,15 @@ class Collected:
     exhausting: bool = False
 
     @property
+    def brought(self) -> bool:
+        """Whether it found anything, or was told that what is there is known."""
+        things = (self.findings, self.posts, self.gone, self.counts, self.changes, self.events)
+        return any(things) or bool(self.seen_again or self.unchanged)
+
+    @property
     def problem(self) -> Skip | None:
         """Why the address is not what it should be: nothing of its kind stands there."""
-        if self.findings or self.posts or self.counts or self.changes or self.unchanged:
-            return None
-        if self.events or self.seen_again:
+        if self.brought:
             return None
         reasons = {skip.reason: skip for skip in self.skips}
         if SkipReason.KNOWN in reasons:

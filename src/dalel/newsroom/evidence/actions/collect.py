@@ -70,9 +70,11 @@ class CollectOutcome:
 
     @property
     def failed(self) -> FetchFailure | None:
-        """The failure of a look that got no answer at all."""
+        """The failure of a look that got no answer, or none that tells or explains anything."""
         failures = [one for one in self.outcomes if isinstance(one, FetchFailure)]
-        return failures[-1] if failures and len(failures) == len(self.outcomes) else None
+        told = self.collected.brought or self.collected.skips
+        silent = len(failures) == len(self.outcomes) or not told
+        return failures[-1] if failures and silent else None
 
     @property
     def is_news(self) -> bool:
@@ -243,7 +245,7 @@ def write(done: Done[Job, CollectOutcome], this: CollectionRun) -> None:
         kept.write_rows()
         tally.captures += len(kept)
         if looked.failed is not None:
-            row_claims.fail(row, _said(looked.failed), now, looked.failed.retry_at)
+            row_claims.fail(row, _said(looked.failed, row), now, looked.failed.retry_at)
             return
         with ItemWork(f"What {row.url} gave") as item, writing():
             _write_found(looked, row, watch, kept, this)
@@ -272,7 +274,7 @@ def _worth_keeping(looked: CollectOutcome, row: AddressRow) -> list[Exchange]:
     for outcome in looked.outcomes:
         if isinstance(outcome, FetchFailure):
             # The same failure once more proves nothing new.
-            exchanges += outcome.exchanges if _said(outcome) != row.error else ()
+            exchanges += outcome.exchanges if _said(outcome, row) != row.error else ()
         elif is_new and not outcome.unchanged and _proves(outcome, looked.collected):
             exchanges += outcome.exchanges
     return exchanges
@@ -283,8 +285,9 @@ def _proves(answer: Answer, found: Collected) -> bool:
     return not found.events or any(one is answer for one in found.evidence)
 
 
-def _said(failure: FetchFailure) -> str:
-    return f"{failure.kind}: {failure.reason}"
+def _said(failure: FetchFailure, row: AddressRow) -> str:
+    where = "" if failure.url == row.url else f" ({failure.url})"
+    return f"{failure.kind}: {failure.reason}{where}"
 
 
 def _write_found(
