@@ -1,10 +1,10 @@
-"""How well and how fast are articles read, beside trafilatura on the same pages?
+"""How well and how fast are articles read, beside trafilatura and resiliparse on the same pages?
 
     python tools/measure_extract.py --zyte FOLDER --fundus FOLDER
 
 FOLDER is a checkout of scrapinghub/article-extraction-benchmark (``html``, ``ground-truth.json``)
 and of the dataset of dobbersc/fundus-evaluation (``html``, ``ground_truth.json``). Needs the group
-``yardstick``. Speeds are medians of five rounds in one process, the two
+``yardstick``. Speeds are medians of five rounds in one process, all of them
 taking turns; they count the processor's time, so that others at work on the machine disturb less.
 """
 
@@ -17,6 +17,8 @@ from datetime import UTC
 from pathlib import Path
 from statistics import median
 
+from resiliparse.extract.html2text import extract_plain_text
+from resiliparse.parse.encoding import bytes_to_str, detect_encoding
 from trafilatura import extract as trafilatura_extract
 
 from dalel.steps.extract import extract
@@ -33,6 +35,19 @@ def ours(content: bytes) -> str:
 def theirs(content: bytes) -> str:
     """The text by trafilatura in its fast mode, comments left out, which is its best here."""
     return trafilatura_extract(content, fast=True, include_comments=False) or ""
+
+
+def plainest(content: bytes) -> str:
+    """The main content by resiliparse."""
+    page = bytes_to_str(content, detect_encoding(content))
+    return str(extract_plain_text(page, main_content=True, comments=False))
+
+
+READERS: dict[str, Callable[[bytes], str]] = {
+    "Dalel": ours,
+    "trafilatura": theirs,
+    "resiliparse": plainest,
+}
 
 
 def main() -> None:
@@ -58,7 +73,7 @@ def report(
     pages = {
         key: gzip.decompress((folder / "html" / f"{key}.html.gz").read_bytes()) for key in gold
     }
-    for who, read in (("ours", ours), ("trafilatura", theirs)):
+    for who, read in READERS.items():
         texts = {key: read(content) for key, content in pages.items()}
         score = measure(gold, texts)
         halves = (
@@ -68,9 +83,9 @@ def report(
             f"{name} {who}: F1 {score.f1:.4f}, precision {score.precision:.4f}, recall "
             f"{score.recall:.4f}, halves {' '.join(f'{half:.4f}' for half in halves)}"
         )
-    speeds: dict[str, list[float]] = {"ours": [], "trafilatura": []}
+    speeds: dict[str, list[float]] = {who: [] for who in READERS}
     for _ in range(ROUNDS):
-        for who, read in (("ours", ours), ("trafilatura", theirs)):
+        for who, read in READERS.items():
             start = time.process_time()
             for content in pages.values():
                 read(content)
