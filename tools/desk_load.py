@@ -47,6 +47,8 @@ _WORDS = {
         "басылым материалы жарияланым мәлімдеді хабарлады тексеру серверге шабуыл облыс қала"
     ).split(),
 }
+_ALL_NEW = "autosave, all new"
+_TYPING = (_ALL_NEW, "autosave, a sentence")
 #: Each in nearly every text; a beginning of numbers, in about 1 %; a number, in one or two.
 _QUERIES = {
     "search, words in all": ("журналист суд", "бұғатталған сайт", "айыппұл"),
@@ -297,7 +299,7 @@ def _paths() -> dict[str, Sequence[str]]:
         "incident": [one, f"{one}record/"],
         "editor": [f"{one}edit/"],
         "codes": [f"{one}codes/"],
-        "autosave": [f"{one}autosave/"],
+        **{name: [f"{one}autosave/"] for name in _TYPING},
         **{name: [f"/search/?q={query}" for query in asked] for name, asked in _QUERIES.items()},
     }
 
@@ -315,16 +317,25 @@ def _incident() -> str:
     return f"/incidents/{row.number}/"
 
 
-def _typed() -> dict[str, str]:
-    """What somebody has typed so far; the figures are others each time."""
-    sums = {language: random.randrange(10_000, 99_999) for language in _WORDS}
+def _typed(room: str) -> dict[str, str]:
+    """What somebody has typed so far: all of it new, or one of ten sentences of both languages."""
+    if room == _ALL_NEW or not hasattr(_here, "typed"):
+        _here.typed = {language: [_sentence(language) for _ in range(5)] for language in _WORDS}
+    else:
+        language = random.choice(list(_WORDS))
+        _here.typed[language][random.randrange(5)] = _sentence(language)
     form = {}
-    for language, words in _WORDS.items():
-        typed = random.choices(words, k=70)
+    for language, sentences in _here.typed.items():
         form[f"{language}-seen"] = "1"
-        form[f"{language}-title"] = " ".join(typed[:9])
-        form[f"{language}-paragraph"] = f"{' '.join(typed)} {sums[language]} теңге."
+        form[f"{language}-title"] = " ".join(_WORDS[language][:9])
+        form[f"{language}-paragraph"] = " ".join(sentences)
     return form
+
+
+def _sentence(language: str) -> str:
+    """Fourteen words and a sum that no other sentence has."""
+    words = random.choices(_WORDS[language], k=14)
+    return f"{' '.join(words).capitalize()} {random.randrange(10_000, 99_999)} теңге."
 
 
 _here = threading.local()
@@ -343,7 +354,7 @@ def _ask(room: str) -> tuple[float, float]:
         _here.client = Client(HTTP_HOST="127.0.0.1")
         _here.client.force_login(Member.objects.get(username="aigul"))
     path = random.choice(_asked[room])
-    form = _typed() if room == "autosave" else None
+    form = _typed(room) if room in _TYPING else None
     begun = time.perf_counter(), time.thread_time()
     answer = _here.client.get(path) if form is None else _here.client.post(path, form)
     taken = time.perf_counter() - begun[0], time.thread_time() - begun[1]

@@ -8,4 +8,5 @@ from dalel.newsroom.incidents.queries import proof
 @pytest.fixture(autouse=True)
 def _nothing_prepared() -> None:
     """No article that another test prepared: keys of rows begin anew with each test."""
-    proof._prepared.cache_clear()  # noqa: SLF001 - kept for all of the process
+    for kept in (proof._prepared, proof._evidence, proof._checked):  # noqa: SLF001 - of the process
+        kept.cache_clear()

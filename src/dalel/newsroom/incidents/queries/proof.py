@@ -94,9 +94,7 @@ def prove(
     ]
     # What members saved may bear out more, and may speak against a text: by what it leaves untold
     # it takes nothing from what was borne out without it.
-    published = PreparedEvidence(
-        articles=tuple(one for one in evidence.articles if not _is_saved(one.id))
-    )
+    published = _published(evidence)
     alignments: dict[str, tuple[Alignment, ...]] = {}
     is_cited = any(one.order is not None for one in sources)
     heard = _Heard(evidence, spoken, pack, day, is_cited=is_cited)
@@ -257,10 +255,16 @@ def evidence_of(sources: Iterable[IncidentSource], pack: Pack) -> PreparedEviden
     ]
     reader = reader_digest(lexicon_at(pack.folder))
     kept = readings_of([version for version, _ in articles], reader)
+    return _evidence(
+        tuple((article, kept.get(version, b"")) for version, article in articles), pack.folder
+    )
+
+
+@lru_cache(maxsize=32)
+def _evidence(articles: tuple[tuple[Article, bytes], ...], folder: Path) -> PreparedEvidence:
+    """The same articles are the same evidence, for which what was checked is remembered."""
     return PreparedEvidence(
-        articles=tuple(
-            _prepared(article, pack.folder, kept.get(version, b"")) for version, article in articles
-        )
+        articles=tuple(_prepared(article, folder, kept) for article, kept in articles)
     )
 
 
@@ -274,9 +278,28 @@ def _findings(
     text: IncidentText, evidence: PreparedEvidence, lexicon: Lexicon, day: date, judge: Judge | None
 ) -> Iterator[tuple[str, CheckedClaim]]:
     for passage in passages_of(text):
-        report = check_facts(passage.text, text.language, evidence, lexicon, day=day, judge=judge)
+        given = passage.text, text.language, evidence, lexicon
+        report = (
+            _checked(*given, day) if judge is None else check_facts(*given, day=day, judge=judge)
+        )
         for one in report.findings:
             yield passage.field, one
+
+
+@lru_cache(maxsize=64)
+def _checked(
+    text: str, language: str, evidence: PreparedEvidence, lexicon: Lexicon, day: date
+) -> FactReport:
+    """A passage is checked once: while it is typed the others stay."""
+    return check_facts(text, language, evidence, lexicon, day=day)
+
+
+@lru_cache(maxsize=32)
+def _published(evidence: PreparedEvidence) -> PreparedEvidence:
+    """The evidence without files that members saved."""
+    return PreparedEvidence(
+        articles=tuple(one for one in evidence.articles if not _is_saved(one.id))
+    )
 
 
 def _is_saved(article: str) -> bool:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from dalel.domain.evidence import TextSpan
@@ -146,7 +147,11 @@ def raise_doubts(
 
 def _claims_of(reading: CheckedText, evidence: PreparedEvidence, day: date | None) -> ReadText:
     told = reading.text[:LONGEST]
-    return read_text(told, reading.language, reading.lexicon, day or evidence.known_day)
+    return _read_text(told, reading.language, reading.lexicon, day or evidence.known_day)
+
+
+#: What is typed is held against articles and against the other language, again and again.
+_read_text: Final = lru_cache(maxsize=32)(read_text)
 
 
 def _raised(

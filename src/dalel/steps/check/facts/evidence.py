@@ -111,9 +111,9 @@ def _title(article: Article) -> str:
 _Placed = tuple[int, tuple[PreparedArticle, Statement]]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class PreparedEvidence:
-    """The prepared articles that a text rests on."""
+    """The prepared articles that a text rests on; known by its identity."""
 
     articles: tuple[PreparedArticle, ...]
 

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from dalel.domain.article import Article
@@ -140,7 +141,9 @@ def doubted(
     return _across(mine, theirs), _across(theirs, mine)
 
 
+@lru_cache(maxsize=32)
 def _prepared(version: LanguageVersion, lexicon: Lexicon, day: date) -> PreparedArticle:
+    """A version is read once: while one of them is typed the other one stays."""
     language, text = version.language, version.text[:LONGEST]
     return prepare(Article(id=language, language=language, title="", text=text, day=day), lexicon)
 
