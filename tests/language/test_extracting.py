@@ -88,7 +88,8 @@ def test_only_what_the_asked_kinds_need_is_looked_for(
 def test_kinds_asked_alone_are_those_asked_together(kz_lexicon: Lexicon) -> None:
     text = (
         "Суд Астаны 3 мая оштрафовал Ивана Петрова на 20 МРП по ст. 456-2 КоАП, сообщил @orda и "
-        "КНБ. «Ограничения действуют с 2025 года», — сказал он на orda.kz, поддержали 45% из 70 человек."
+        "КНБ. «Ограничения действуют с 2025 года», — сказал он на orda.kz, за — 45% из "
+        "70 человек."
     )
     together = facts(text, "ru", kz_lexicon)
     assert {fact.kind for fact in together} >= set(FactKind) - {FactKind.QUOTE}
