@@ -108,7 +108,7 @@ class FeatureRow:
 
 
 def feature_row(
-    reading: ClassifiedReading, vocabulary: Vocabulary, vector: Row | None
+    reading: "ClassifiedReading", vocabulary: Vocabulary, vector: Row | None
 ) -> FeatureRow:
     """The row of an article; without a vector that of its words alone."""
     places, values = row(reading, vocabulary, with_meaning=vector is not None)
