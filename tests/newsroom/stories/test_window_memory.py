@@ -210,3 +210,11 @@ def test_a_reprint_whose_original_lost_its_vector_gets_its_own() -> None:
     came("two", BLOCKED[0], f"{BLOCKED[1]}{PHOTO}", 2)
     run(judges, 3)
     assert VectorRow.objects.get().version.article.canonical.endswith("two")
+
+
+def test_a_pass_in_which_words_rule_out_everything_needs_no_vector() -> None:
+    judges = judges_of(default_folder())
+    came("weather", "Дождь", WEATHER.format(3))
+    report = judge(judges, "a", lambda: NOW + timedelta(hours=1))
+    assert (report.judged, report.ours) == (1, 0)
+    assert not VectorRow.objects.exists()

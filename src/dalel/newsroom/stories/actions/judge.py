@@ -122,7 +122,7 @@ class Judges:
 
         :raises EmbeddingError: when the model of meaning does not answer.
         """
-        if self.embedder is None:
+        if self.embedder is None or not found:
             return None
         rows = self._rows(found)
         return np.stack([rows[one.version.pk] for one in found])
