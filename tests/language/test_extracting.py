@@ -1,12 +1,18 @@
 """Are facts found where they stand, and kept apart?"""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from dalel.domain.facts import Bound, Fact, FactKind
 from dalel.domain.lexicon import Lexicon
-from dalel.language.facts import extract_facts
+from dalel.language.facts import extract_facts, extracting
+from dalel.language.facts.days import DayFinder
+from dalel.language.facts.gazetteer import Gazetteer
+from dalel.language.facts.happenings import OutcomeFinder
+from dalel.language.facts.quantities import QuantityFinder
+from dalel.language.facts.statutes import StatuteFinder
 
 DAY = date(2026, 1, 20)
 ENGLISH = "Police in Astana detained three people on 3 January."
@@ -36,6 +42,60 @@ def test_a_language_without_rules_has_no_facts(kz_lexicon: Lexicon) -> None:
 def test_only_the_kinds_asked_for_are_given(kz_lexicon: Lexicon) -> None:
     assert values(ENGLISH, "en", kz_lexicon, FactKind.NUMBER) == ["3"]
     assert values(ENGLISH, "en", kz_lexicon, FactKind.OUTCOME) == ["detained"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "found"),
+    [
+        ("По ст. 456-2 КоАП 3 мая", {FactKind.STATUTE}, {"statutes"}),
+        ("Суд 3 мая назвал 20 имён", {FactKind.DATE}, {"statutes", "days"}),
+        ("Суд 3 мая назвал 20 имён", {FactKind.NUMBER}, {"statutes", "days", "quantities"}),
+        ("Ничего не случилось", {FactKind.PLACE, FactKind.ORGANISATION}, {"bodies", "places"}),
+        ("Ничего не случилось", {FactKind.OUTCOME}, {"outcomes"}),
+    ],
+)
+def test_only_what_the_asked_kinds_need_is_looked_for(
+    text: str,
+    asked: set[FactKind],
+    found: set[str],
+    kz_lexicon: Lexicon,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ran: set[str] = set()
+    finders = {
+        "statutes": StatuteFinder,
+        "days": DayFinder,
+        "quantities": QuantityFinder,
+        "outcomes": OutcomeFinder,
+    }
+
+    def noting(name: str, find: Any) -> Any:
+        def noted(self: Any, *given: Any) -> Any:
+            ran.add(name or {FactKind.PLACE: "places"}.get(self._kind, "bodies"))
+            return find(self, *given)
+
+        return noted
+
+    for name, finder in finders.items():
+        monkeypatch.setattr(finder, "find", noting(name, finder.find))
+    monkeypatch.setattr(Gazetteer, "find", noting("", Gazetteer.find))
+    monkeypatch.setattr(extracting, "find_names", noting("names", extracting.find_names))
+    # A text that no other test asks for: what was found in one is kept.
+    facts(f"{text} {sorted(asked)}", "ru", kz_lexicon, *asked)
+    assert ran == found
+
+
+def test_kinds_asked_alone_are_those_asked_together(kz_lexicon: Lexicon) -> None:
+    text = (
+        "Суд Астаны 3 мая оштрафовал Ивана Петрова на 20 МРП по ст. 456-2 КоАП, сообщил @orda и "
+        "КНБ. «Ограничения действуют с 2025 года», — сказал он на orda.kz, за — 45% из "
+        "70 человек."
+    )
+    together = facts(text, "ru", kz_lexicon)
+    assert {fact.kind for fact in together} >= set(FactKind) - {FactKind.QUOTE}
+    for kind in set(FactKind) - {FactKind.PLACE, FactKind.ORGANISATION, FactKind.QUOTE}:
+        alone = facts(text, "ru", kz_lexicon, kind)
+        assert alone == [fact for fact in together if fact.kind is kind], kind
 
 
 def test_a_body_is_one_in_three_languages(kz_lexicon: Lexicon) -> None:

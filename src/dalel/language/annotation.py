@@ -55,14 +55,13 @@ class LazyPassage:
     @cached_property
     def names(self) -> tuple[Fact, ...]:
         """Persons, bodies, places, hosts and handles that are named, in order."""
-        return tuple(fact for fact in self._facts if fact.kind in _NAMED)
+        return self._facts(_NAMED)
 
     @cached_property
     def statutes(self) -> tuple[Fact, ...]:
-        """Provisions of acts that are cited, in order."""
-        return tuple(fact for fact in self._facts if fact.kind in _STATUTES)
+        """Provisions of acts that are cited, in order; no recogniser of names runs for them."""
+        return self._facts(_STATUTES)
 
-    @cached_property
-    def _facts(self) -> tuple[Fact, ...]:
-        day, kinds = self.published or ANY_DAY, _NAMED | _STATUTES
+    def _facts(self, kinds: frozenset[FactKind]) -> tuple[Fact, ...]:
+        day = self.published or ANY_DAY
         return extract_facts(self.text, self.language, self.lexicon, day, kinds)

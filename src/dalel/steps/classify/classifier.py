@@ -18,7 +18,7 @@ from dalel.pack.cues import cues
 from dalel.steps.classify.article_reader import ArticleReader, ClassifiedReading
 from dalel.steps.classify.code_suggestions import Coder
 from dalel.steps.classify.examples import FOLDER
-from dalel.steps.classify.features import Row, meaning, row
+from dalel.steps.classify.features import FeatureRow, Row, feature_row
 from dalel.steps.classify.reasons import Weigher
 from dalel.steps.classify.weights import ArticleJudge, Model, read
 
@@ -29,6 +29,8 @@ MODEL: Final = Path(FOLDER) / "model.npz"
 #: From this score on an article is ours.
 OURS: Final = 0.5
 _TYPES: Final = 5
+#: What is seen of so many articles at most is kept between their sifting and their classification.
+_KEPT: Final = 400
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,13 +42,27 @@ class ArticleJudgement:
     event_types: dict[str, float]
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Seen:
+    """An article as one judge sees it: read, in numbers, and judged by them."""
+
+    reading: ClassifiedReading
+    row: FeatureRow
+    judge: ArticleJudge
+    judgement: ArticleJudgement
+
+
 class Classifier:
-    """Judges articles by a model and the words of its country."""
+    """Judges articles by a model and the words of its country.
+
+    What is sifted is kept until it is classified, so that each article is read once.
+    """
 
     def __init__(self, model: Model, reader: ArticleReader, coder: Coder) -> None:
         self.model = model
         self._reader = reader
         self._coder = coder
+        self._sifted: dict[Article, _Seen] = {}
 
     @property
     def name(self) -> str:
@@ -55,9 +71,8 @@ class Classifier:
 
     def sift(self, articles: Sequence[Article]) -> tuple[bool, ...]:
         """Which articles are worth a vector: those that words alone do not rule out."""
-        floor, lexical = self.model.floor, self.model.lexical
-        readings = map(self._reader.read, articles)
-        return tuple(self._judged(lexical, one, None).score >= floor for one in readings)
+        self._sifted.clear()
+        return tuple(self._is_worth(article) for article in articles)
 
     def classify(
         self,
@@ -70,50 +85,64 @@ class Classifier:
         for an article without: that one is judged by its words alone.
         """
         given = [None] * len(articles) if vectors is None else list(vectors)
-        return tuple(
-            self._one(self._reader.read(article), vector)
+        found = tuple(
+            self._one(self._seen(article, vector))
             for article, vector in zip(articles, given, strict=True)
         )
+        self._sifted.clear()
+        return found
 
     def judge(self, article: Article, vector: Row | None = None) -> ArticleJudgement:
         """The bare likelihoods."""
-        return self._judged(self._judge_for(vector), self._reader.read(article), vector)
+        return self._seen(article, vector).judgement
+
+    def _is_worth(self, article: Article) -> bool:
+        seen = self._judged(self.model.lexical, self._reader.read(article), None)
+        if len(self._sifted) < _KEPT:
+            self._sifted[article] = seen
+        return seen.judgement.score >= self.model.floor
+
+    def _seen(self, article: Article, vector: Row | None) -> _Seen:
+        judge, kept = self._judge_for(vector), self._sifted.get(article)
+        if kept is not None and judge is kept.judge:
+            return kept
+        reading = kept.reading if kept is not None else self._reader.read(article)
+        return self._judged(judge, reading, vector)
 
     def _judge_for(self, vector: Row | None) -> ArticleJudge:
         has_meaning = vector is not None and self.model.full is not None and bool(np.any(vector))
         return self.model.full if has_meaning and self.model.full else self.model.lexical
 
-    def _judged(
-        self, judge: ArticleJudge, reading: ClassifiedReading, vector: Row | None
-    ) -> ArticleJudgement:
+    def _judged(self, judge: ArticleJudge, reading: ClassifiedReading, vector: Row | None) -> _Seen:
         with_meaning = judge is self.model.full
-        places, values = row(reading, self.model.vocabulary, with_meaning=with_meaning)
-        sense = meaning(vector) if with_meaning and vector is not None else None
+        seen = feature_row(reading, self.model.vocabulary, vector if with_meaning else None)
         sections, types = defaultdict[int, float](float), defaultdict[str, float](float)
-        kinds = judge.kinds.likelihood(places, values, sense)
+        kinds = judge.kinds.likelihood(seen.places, seen.values, seen.sense)
         for kind, likely in zip(judge.kinds.classes, kinds, strict=True):
             if kind.isdigit():
                 sections[int(kind)] += float(likely) / 2
         for name, likely in zip(
-            judge.types.classes, judge.types.likelihood(places, values, sense), strict=True
+            judge.types.classes,
+            judge.types.likelihood(seen.places, seen.values, seen.sense),
+            strict=True,
         ):
             code, at, section = name.partition("@")
             if at:
                 sections[int(section)] += float(likely) / 2
                 types[code] += float(likely)
         ours = min(1.0, sum(sections.values()))
-        return ArticleJudgement(
+        judgement = ArticleJudgement(
             score=judge.score(ours),
             sections=_shares(sections),
             event_types=_shares({code: likely for code, likely in types.items() if code}),
         )
+        return _Seen(reading=reading, row=seen, judge=judge, judgement=judgement)
 
-    def _one(self, reading: ClassifiedReading, vector: Row | None) -> Classification:
-        judge = self._judge_for(vector)
-        found = self._judged(judge, reading, vector)
+    def _one(self, seen: _Seen) -> Classification:
+        found = seen.judgement
         relevant = found.score >= OURS
         section = max(found.sections, key=lambda one: (found.sections[one], -one))
-        weigher = Weigher(self.model, judge, reading, vector)
+        weigher = Weigher(self.model.vocabulary, seen.judge, seen.reading, seen.row)
         if not relevant:
             return Classification(
                 relevant=False,
@@ -136,7 +165,7 @@ class Classifier:
                 reasons=weigher.for_section(section),
                 model=self.name,
             ),
-            reading,
+            seen.reading,
         )
 
 

@@ -98,6 +98,24 @@ def row(
     return places, values
 
 
+@dataclass(frozen=True, kw_only=True)
+class FeatureRow:
+    """What a judge sees of an article: places and values of marks and words, and its meaning."""
+
+    places: NDArray[np.int32]
+    values: Row
+    sense: Row | None
+
+
+def feature_row(
+    reading: "ClassifiedReading", vocabulary: Vocabulary, vector: Row | None
+) -> FeatureRow:
+    """The row of an article; without a vector that of its words alone."""
+    places, values = row(reading, vocabulary, with_meaning=vector is not None)
+    sense = None if vector is None else meaning(vector)
+    return FeatureRow(places=places, values=values, sense=sense)
+
+
 def meaning(vector: Row) -> Row:
     """The part of a row that is an article's vector."""
     return np.asarray(vector, dtype=np.float32) * np.float32(_MEANING)

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from dalel.domain.facts import FactKind
 from dalel.domain.reason import Reason
 from dalel.steps.classify.article_reader import ClassifiedReading
-from dalel.steps.classify.features import Row, meaning, row
-from dalel.steps.classify.weights import ArticleJudge, Model, SoftmaxHead
+from dalel.steps.classify.features import FeatureRow, Row, Vocabulary
+from dalel.steps.classify.weights import ArticleJudge, SoftmaxHead
 
 _MOST_RULES: Final = 3
 _MOST_WORDS: Final = 6
@@ -26,14 +26,12 @@ class Weigher:
     """Tells what spoke for a verdict on one article."""
 
     def __init__(
-        self, model: Model, judge: ArticleJudge, reading: ClassifiedReading, vector: Row | None
+        self, words: Vocabulary, judge: ArticleJudge, reading: ClassifiedReading, seen: FeatureRow
     ) -> None:
         self._judge = judge
         self._reading = reading
-        with_meaning = judge is model.full
-        self._sense = meaning(vector) if with_meaning and vector is not None else None
-        self._places, self._values = row(reading, model.vocabulary, with_meaning=with_meaning)
-        self._names = [model.vocabulary.names[place] for place in self._places]
+        self._places, self._values, self._sense = seen.places, seen.values, seen.sense
+        self._names = [words.names[place] for place in seen.places]
 
     def for_section(self, section: int) -> tuple[Reason, ...]:
         """What spoke for a section, the heaviest first."""

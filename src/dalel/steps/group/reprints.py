@@ -3,7 +3,7 @@
 Only texts of one language within a week of each other are compared.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -38,7 +38,12 @@ class Reprints:
 
     def read(self, articles: Iterable[Article]) -> None:
         """Read articles ahead of being added, when then nothing hangs on one text."""
-        self._read |= {one: print_of(one) for one in articles}
+        self._read |= {one: print_of(one) for one in articles if one not in self._read}
+
+    def prints(self, articles: Sequence[Article]) -> list[Print]:
+        """The prints of articles that are added later, for whoever else compares them."""
+        self.read(articles)
+        return [self._read[one] for one in articles]
 
     def add(self, articles: Iterable[Article]) -> tuple[Reprint, ...]:
         """Take articles in, and tell anew of every group of copies that one of them is in.

@@ -8,7 +8,7 @@ and what it knows of the open window it keeps between passes.
 import logging
 import os
 import socket
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
@@ -20,8 +20,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from django.db import DatabaseError
 
-from dalel.domain.article import MOST_READ, Article
-from dalel.domain.grouping import Reprint
+from dalel.domain.article import MOST_READ
 from dalel.domain.lexicon import Lexicon
 from dalel.language.vectors import Embedder, Vectors
 from dalel.newsroom.evidence.actions import articles
@@ -33,25 +32,21 @@ from dalel.newsroom.frame.pack_in_force import pack_at
 from dalel.newsroom.frame.transactions import BATCH, writing
 from dalel.newsroom.stories.actions import judging_queue, placement
 from dalel.newsroom.stories.actions.embeddings import EmbeddingChoice, embedder_of
+from dalel.newsroom.stories.actions.window_memory import WINDOW, Memory
 from dalel.newsroom.stories.models import JobLock
 from dalel.newsroom.stories.queries import judged_versions, kept_vectors, placed_articles
 from dalel.newsroom.stories.queries.classifications import relevant_versions
 from dalel.newsroom.stories.queries.judged_versions import JudgedVersion
+from dalel.newsroom.stories.queries.kept_vectors import Vector
 from dalel.outside.language_models.embeddings import EmbeddingError
 from dalel.pack.lexicon import lexicon
 from dalel.steps.classify.classifier import MODEL, Classifier, load_classifier
 from dalel.steps.classify.model_store import newest
 from dalel.steps.group.models import pair_model
 from dalel.steps.group.pair_comparison import PairJudge
-from dalel.steps.group.reprints import Reprints
-from dalel.steps.group.stories import Stories
 
 _log = logging.getLogger(__name__)
 
-#: So long an article waits for others about the same happening.
-WINDOW: Final = timedelta(days=120)
-#: So long a text waits for its reprints.
-_REPRINTED: Final = timedelta(days=8)
 #: So many articles at most are placed at once; a pass rarely brings more.
 TOGETHER: Final = 1_000
 #: After an error that is of no one article the next try comes so much later.
@@ -85,52 +80,6 @@ class JudgingReport:
         )
 
 
-class Memory:
-    """The open window as a worker remembers it, brought up to what others and people did since."""
-
-    def __init__(self, judge: PairJudge) -> None:
-        self._judge = judge
-        self.lose()
-
-    def lose(self) -> None:
-        """Begin anew, with what the rows tell."""
-        self.stories = Stories(self._judge)
-        self._reprints = Reprints()
-        self._compared: set[str] = set()
-        self._standing: dict[str, str] = {}
-
-    def refresh(self, judges: "Judges", now: datetime) -> None:
-        """Take in what is known since the window began and not remembered yet."""
-        self.stories.forget((now - WINDOW).date())
-        self._reprints.forget((now - _REPRINTED).date())
-        recent = judged_versions.judged_since(now - _REPRINTED, judges.kinds, judges.zone)
-        self.compare([one.article for one in recent])
-        standing = placement.standing(now - WINDOW)
-        fresh = judged_versions.newest_of(
-            standing.keys() - self._standing.keys(), judges.kinds, judges.zone
-        )
-        if fresh:
-            vectors = judges.vectors(fresh)
-            self.stories.remember([one.article for one in fresh], vectors, standing)
-        self.settle(standing)
-
-    def read(self, found: Iterable[Article], ours: Iterable[Article]) -> None:
-        """Read articles, and those of ours also for their stories, before they are compared."""
-        self._reprints.read(found)
-        self.stories.read(ours)
-
-    def compare(self, found: Sequence[Article]) -> tuple[Reprint, ...]:
-        """The reprints among articles that are not compared yet."""
-        fresh = [article for article in found if article.id not in self._compared]
-        self._compared |= {article.id for article in fresh}
-        return self._reprints.add(fresh)
-
-    def settle(self, standing: Mapping[str, str]) -> None:
-        """Note in which stories articles stand."""
-        self.stories.settle(standing)
-        self._standing |= standing
-
-
 @dataclass(frozen=True, kw_only=True)
 class Judges:
     """The judges of a country.
@@ -148,6 +97,21 @@ class Judges:
     words: Lexicon
     memory: Memory
 
+    def meanings(self, found: Sequence[JudgedVersion]) -> dict[int, Vector]:
+        """By version the vector it is judged by; a reprint's is that of the text it repeats.
+
+        :raises EmbeddingError: when the model of meaning does not answer.
+        """
+        if self.embedder is None:
+            return {}
+        stands = self.memory.standing_for(found)
+        own = [one for one in found if stands[one.version.pk] == one.version.pk]
+        rows = self._rows(own)
+        rows |= kept_vectors.vectors_of(self.embedder.name, set(stands.values()) - rows.keys())
+        # The vector of an original may be gone.
+        rows |= self._rows([one for one in found if stands[one.version.pk] not in rows])
+        return {at: rows[stand if stand in rows else at] for at, stand in stands.items()}
+
     @property
     def tells_by_meaning(self) -> bool:
         """Whether the classifier knows the vectors that are made here."""
@@ -158,16 +122,21 @@ class Judges:
 
         :raises EmbeddingError: when the model of meaning does not answer.
         """
-        if self.embedder is None:
+        if self.embedder is None or not found:
             return None
+        rows = self._rows(found)
+        return np.stack([rows[one.version.pk] for one in found])
+
+    def _rows(self, found: Sequence[JudgedVersion]) -> dict[int, Vector]:
+        if self.embedder is None or not found:
+            return {}
         name = self.embedder.name
         known = kept_vectors.vectors_of(name, (one.version.pk for one in found))
         missing = [one for one in found if one.version.pk not in known]
         made = self.embedder.vectors([one.article for one in missing])
         fresh = {one.version.pk: row for one, row in zip(missing, made, strict=True)}
         judging_queue.write_vectors(name, ((one.version, fresh[one.version.pk]) for one in missing))
-        both = known | fresh
-        return np.stack([both[one.version.pk] for one in found])
+        return known | fresh
 
 
 #: What is done with stories once all is placed; it gives how many days it proposed.
@@ -209,14 +178,15 @@ def _judges(
         lexicon=words,
         spread=embedder.centres.spread if embedder else 1.0,
     )
+    kinds, zone = {source.id: source.kind for source in pack.sources}, ZoneInfo(pack.zone)
     return Judges(
         classifier=load_classifier(folder, pack, words, model),
         embedder=embedder,
         model=embedder.name if embedder else "words",
-        zone=ZoneInfo(pack.zone),
-        kinds={source.id: source.kind for source in pack.sources},
+        zone=zone,
+        kinds=kinds,
         words=words,
-        memory=Memory(pairs),
+        memory=Memory(pairs, kinds, zone, embedder.name if embedder else ""),
     )
 
 
@@ -268,7 +238,7 @@ def _in_turn(
     report = JudgingReport()
     judging_queue.take_in_hand(turn, (), now())
     try:
-        judges.memory.refresh(judges, now())
+        judges.memory.refresh(judges.vectors, now())
         for part in _parts(judges, turn, now, told):
             report = report.plus(part)
             if not row_claims.extend(turn, now()):
@@ -312,7 +282,7 @@ def _each(
         return work(batch, judges, turn, now)
     judging_queue.lay_aside(turn)
     judges.memory.lose()
-    judges.memory.refresh(judges, now)
+    judges.memory.refresh(judges.vectors, now)
     if is_alone:
         judging_queue.put_off(batch[0].version, item.flaw.reason, now)
         return JudgingReport()
@@ -330,13 +300,8 @@ def _classify(
     read = [one.article for one in batch]
     worth = judges.classifier.sift(read)
     chosen = [one for one, is_worth in zip(batch, worth, strict=True) if is_worth]
-    vectors = judges.vectors(chosen) if judges.tells_by_meaning else None
-    rows = (
-        {}
-        if vectors is None
-        else {one.article.id: row for one, row in zip(chosen, vectors, strict=True)}
-    )
-    found = judges.classifier.classify(read, [rows.get(article.id) for article in read])
+    rows = judges.meanings(chosen) if judges.tells_by_meaning else {}
+    found = judges.classifier.classify(read, [rows.get(one.version.pk) for one in batch])
     # What a person brought in has its story, whatever the machine thinks of it.
     added = added_versions([one.version.pk for one in batch])
     ours = [
@@ -344,7 +309,8 @@ def _classify(
         for one, thought in zip(batch, found, strict=True)
         if thought.relevant or one.version.pk in added
     ]
-    judges.vectors(ours)
+    # Those that find their story by meaning; a reprint finds none.
+    judges.meanings(ours)
     judges.memory.read(read, [one.article for one in ours])
     with writing():
         if not row_claims.is_mine(turn):

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from itertools import takewhile
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from dalel.domain.article import MOST_READ, Article
 from dalel.domain.retry_policy import at_once
 from dalel.newsroom.evidence.models import ArticleVersionRow
 from dalel.newsroom.frame.transactions import BATCH
-from dalel.newsroom.stories.models import JudgingRow
+from dalel.newsroom.stories.models import ClassificationRow, JudgingRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,10 +67,48 @@ def _waiting(now: datetime) -> "QuerySet[ArticleVersionRow]":
     )
 
 
-def judged_since(since: datetime, kinds: Mapping[str, str], zone: tzinfo) -> list[JudgedVersion]:
-    """The articles that are known since then and were compared with others."""
-    rows = newest_versions().filter(article__first_kept__gte=since, classification__is_placed=True)
-    return [JudgedVersion(version=row, article=article_of(row, kinds, zone)) for row in rows]
+@dataclass(frozen=True, kw_only=True)
+class JudgedKeys:
+    """Up to where judged versions are known: the key of the last classification.
+
+    ``waiting`` are the keys of those before it that were not compared with others yet.
+    """
+
+    last: int = 0
+    waiting: frozenset[int] = frozenset()
+
+
+def judged_since(since: datetime, known: JudgedKeys) -> tuple[dict[int, str], JudgedKeys]:
+    """The articles that are known since then and were compared with others, but for those known.
+
+    By key of its newest version the article's canonical address; and up to where it goes.
+    """
+    # In this order what comes in between is asked for again, and nothing is missed.
+    last = ClassificationRow.objects.aggregate(last=Max("pk"))["last"] or 0
+    waiting = ClassificationRow.objects.filter(is_placed=False).values_list("pk", flat=True)
+    seen = JudgedKeys(last=max(last, known.last), waiting=frozenset(waiting))
+    is_new = Q(pk__gt=known.last)
+    if known.waiting:
+        is_new |= Q(pk__in=known.waiting)
+    rows = ClassificationRow.objects.filter(
+        is_new,
+        is_placed=True,
+        version__article__first_kept__gte=since,
+        version=_newest_of(OuterRef("version__article")),
+    )
+    return dict(rows.values_list("version", "version__article__canonical")), seen
+
+
+def with_texts(keys: Iterable[int], kinds: Mapping[str, str], zone: tzinfo) -> list[JudgedVersion]:
+    """Versions by their keys."""
+    wanted, found = sorted(keys), list[JudgedVersion]()
+    for start in range(0, len(wanted), BATCH):
+        rows = ArticleVersionRow.objects.filter(pk__in=wanted[start : start + BATCH])
+        found += [
+            JudgedVersion(version=row, article=article_of(row, kinds, zone))
+            for row in rows.select_related("article__source")
+        ]
+    return found
 
 
 def newest_of(names: Iterable[str], kinds: Mapping[str, str], zone: tzinfo) -> list[JudgedVersion]:
@@ -101,10 +139,10 @@ def article_of(row: ArticleVersionRow, kinds: Mapping[str, str], zone: tzinfo) -
 
 def newest_versions() -> "QuerySet[ArticleVersionRow]":
     """The newest version of each article."""
-    last = (
-        ArticleVersionRow.objects.filter(article=OuterRef("article"))
-        .order_by("-number")
-        .values("pk")[:1]
-    )
-    rows = ArticleVersionRow.objects.filter(pk=Subquery(last))
+    rows = ArticleVersionRow.objects.filter(pk=_newest_of(OuterRef("article")))
     return rows.select_related("article__source")
+
+
+def _newest_of(article: OuterRef) -> Subquery:
+    versions = ArticleVersionRow.objects.filter(article=article).order_by("-number")
+    return Subquery(versions.values("pk")[:1])
