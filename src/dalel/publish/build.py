@@ -11,9 +11,8 @@ from typing import Final
 
 from dalel.domain.public_seal import PublicSeal
 from dalel.domain.snapshot import Snapshot
-from dalel.publish import documents
 from dalel.publish.data import api, calendar_files, feeds, package, seal_list
-from dalel.publish.documents import cards
+from dalel.publish.documents import cards, edition_documents
 from dalel.publish.progress import ARCHIVE, SWITCH, Progress, Told, unheard
 from dalel.publish.release_gate import check
 from dalel.publish.site import incident_pictures, pages, search_index
@@ -38,7 +37,7 @@ OUTPUTS: Final[dict[str, Output]] = {
     "data": package.works,
     "seals": seal_list.works,
     "search": search_index.works,
-    "documents": documents.works,
+    "documents": edition_documents.works,
     "cards": cards.works,
 }
 

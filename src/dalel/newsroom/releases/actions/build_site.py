@@ -17,7 +17,8 @@ from dalel.newsroom.incidents.queries.snapshot import gone, names_of_gone
 from dalel.newsroom.incidents.queries.withdrawn_words import withdrawn_digests
 from dalel.newsroom.releases.actions.release_key import KeyAbsentError, PresentKey, present
 from dalel.pack import Pack
-from dalel.publish import SWITCH, BuildReport, Told, build, unheard
+from dalel.publish.build import BuildReport, build
+from dalel.publish.progress import SWITCH, Told, unheard
 from dalel.publish.tree.release_shelf import ReleaseShelf, forget
 from dalel.publish.tree.snapshot_file import cleared
 from dalel.steps.archive.seals import seals_of
