@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from itertools import product
 from pathlib import Path
 from runpy import run_path
 
