@@ -36,7 +36,7 @@ def care_of(settings: "Configuration") -> "Care":
     :raises ConfigurationError: when half of what one of them needs is not set.
     """
     from dalel.newsroom.evidence.actions.upkeep import Care
-    from dalel.newsroom.releases.actions.output_places import press_of
+    from dalel.newsroom.releases.actions.build_site import press_of
     from dalel.newsroom.releases.actions.public_seals import show_seals
     from dalel.steps.archive.wayback import SERVICE, Account
 

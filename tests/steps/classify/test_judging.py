@@ -6,7 +6,7 @@ import pytest
 from dalel.domain.reason import Reason
 from dalel.language.wording import catalogue, told
 from dalel.pack import default_folder
-from dalel.steps.classify import Classifier
+from dalel.steps.classify.classifier import Classifier
 from dalel.steps.classify.examples import fingerprint
 from dalel.steps.classify.wording import WORDING
 from steps.classify.invented_news import ABROAD, DDOS_MEDIA, FINE, LAW, LEAK, OTHERS, OURS, WEATHER

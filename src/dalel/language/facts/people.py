@@ -7,9 +7,7 @@ a row that no list knows are a person.
 import re
 from collections.abc import Container, Iterator, Sequence
 from functools import cache, lru_cache
-from typing import Final
-
-from natasha import NewsNERTagger
+from typing import Any, Final
 
 from dalel.domain.evidence import TextSpan
 from dalel.domain.facts import Fact, FactKind
@@ -206,5 +204,8 @@ _RECOGNISERS: Final = {"kk": _kazakh, "ru": _russian, "en": _english}
 
 
 @cache
-def _tagger() -> NewsNERTagger:
+def _tagger() -> Any:
+    # A fifth of a second to load: only where a text is Russian.
+    from natasha import NewsNERTagger  # noqa: PLC0415
+
     return NewsNERTagger(embedding())

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from typing import Any, Final
 
-from natasha import NewsMorphTagger, NewsSyntaxParser
 from razdel import tokenize
 
 from dalel.domain.dictionary import fold_word
@@ -403,9 +402,14 @@ _UNVOICED: Final = {
 
 @cache
 def _tagger() -> Any:
+    # A fifth of a second to load: only where a text is Russian.
+    from natasha import NewsMorphTagger  # noqa: PLC0415
+
     return NewsMorphTagger(embedding())
 
 
 @cache
 def _parser() -> Any:
+    from natasha import NewsSyntaxParser  # noqa: PLC0415 - as above
+
     return NewsSyntaxParser(embedding())

@@ -162,7 +162,7 @@ class Chat:
                 "type": "json_schema",
                 "json_schema": {"name": "answer", "schema": dict(schema), "strict": True},
             }
-        stream: "Stream[ChatCompletionChunk]" = self._client.chat.completions.create(
+        stream: Stream[ChatCompletionChunk] = self._client.chat.completions.create(
             model=self.name,
             messages=[{"role": "system", "content": system}, {"role": "user", "content": user}],
             temperature=self._temperature,
