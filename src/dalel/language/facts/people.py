@@ -15,7 +15,8 @@ from dalel.language.kazakh_names import find_kazakh_names
 from dalel.language.names import skeleton
 from dalel.language.names_told import opens
 from dalel.language.ordinary import is_opener
-from dalel.language.ru.trained_models import embedding, threads
+from dalel.language.ru.trained_models import threads
+from dalel.language.ru.word_vectors import embedding, with_shared_words
 from dalel.language.spans import Spans
 from dalel.language.wordlist import words
 
@@ -208,4 +209,4 @@ def _tagger() -> Any:
     # A fifth of a second to load: only where a text is Russian.
     from natasha import NewsNERTagger  # noqa: PLC0415
 
-    return NewsNERTagger(embedding())
+    return with_shared_words(NewsNERTagger(embedding()))

@@ -13,7 +13,8 @@ from razdel import tokenize
 
 from dalel.domain.dictionary import fold_word
 from dalel.domain.evidence import TextSpan
-from dalel.language.ru.trained_models import embedding, is_known, readings, threads
+from dalel.language.ru.trained_models import is_known, readings, threads
+from dalel.language.ru.word_vectors import embedding, with_shared_words
 from dalel.language.spans import SpanIndex
 from dalel.language.wordlist import words
 
@@ -405,11 +406,11 @@ def _tagger() -> Any:
     # A fifth of a second to load: only where a text is Russian.
     from natasha import NewsMorphTagger  # noqa: PLC0415
 
-    return NewsMorphTagger(embedding())
+    return with_shared_words(NewsMorphTagger(embedding()))
 
 
 @cache
 def _parser() -> Any:
     from natasha import NewsSyntaxParser  # noqa: PLC0415 - as above
 
-    return NewsSyntaxParser(embedding())
+    return with_shared_words(NewsSyntaxParser(embedding()))

@@ -37,18 +37,9 @@ def dictionary() -> Any:
 
 
 @cache
-def embedding() -> Any:
-    """The vectors of words that natasha's models share."""
-    # With its models, and only where a text is Russian.
-    from natasha import NewsEmbedding  # noqa: PLC0415
-
-    return NewsEmbedding()
-
-
-@cache
 def threads() -> "ThreadpoolController":
     """What limits the threads of natasha's models."""
-    from threadpoolctl import ThreadpoolController  # noqa: PLC0415 - as above
+    from threadpoolctl import ThreadpoolController  # noqa: PLC0415 - with the models
 
     # Their matrices are small: threads that wait for one another make it six times slower.
     return ThreadpoolController()
