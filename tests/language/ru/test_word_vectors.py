@@ -10,22 +10,8 @@ from dalel.language.facts import people
 from dalel.language.ru import parsing, word_vectors
 from dalel.language.ru.word_vectors import embedding, with_shared_words
 
-WORDS = [
-    "Суд",
-    "Алматы",
-    "3",
-    "марта",
-    "оштрафовал",
-    "редактора",
-    "Айдоса",
-    "Серикова",
-    "на",
-    "20",
-    "МРП",
-    "за",
-    "пост",
-    ".",
-]
+TEXT = "Суд Алматы 3 марта оштрафовал редактора Айдоса Серикова на 20 МРП за пост ."
+WORDS = TEXT.split()
 
 
 @pytest.fixture(scope="module")
