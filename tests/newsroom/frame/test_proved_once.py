@@ -22,7 +22,9 @@ def test_a_proof_is_remembered_and_no_other_with_it() -> None:
 
 
 def test_no_two_lists_of_parts_have_one_name() -> None:
-    lists = (["ab"], ["a", "b"], ["", "ab"], ["ab", ""], ["a\n1\nb"], ["\ud800"], [])
+    lists: tuple[list[str], ...] = (
+        ["ab"], ["a", "b"], ["", "ab"], ["ab", ""], ["a\n1\nb"], ["\ud800"], [],
+    )  # fmt: skip
     assert len({digest_of(one) for one in lists}) == len(lists)
 
 
