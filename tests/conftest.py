@@ -37,7 +37,7 @@ from dalel.language.vector_cache import Remembering  # noqa: E402
 from dalel.newsroom.frame import first_tables  # noqa: E402
 from dalel.newsroom.frame.pack_in_force import pack_at  # noqa: E402
 from dalel.pack import Pack, default_folder  # noqa: E402
-from dalel.publish import OUTPUTS  # noqa: E402
+from dalel.publish.build import OUTPUTS  # noqa: E402
 
 django.setup()
 

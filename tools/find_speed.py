@@ -24,7 +24,7 @@ from dalel.domain.codebook import Term
 from dalel.domain.incident import Codes, Incident
 from dalel.domain.snapshot import Snapshot
 from dalel.pack import default_folder, load
-from dalel.publish import build
+from dalel.publish.build import build
 from dalel.publish.site import all_entries, code_table, pages
 from dalel.publish.tree.build_tasks import Work
 from dalel.publish.views.record import IndexedSnapshot

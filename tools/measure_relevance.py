@@ -24,7 +24,8 @@ from dalel.pack import default_folder, load
 from dalel.pack.coding import coding
 from dalel.pack.cues import cues
 from dalel.pack.lexicon import lexicon
-from dalel.steps.classify import Classifier, training
+from dalel.steps.classify import training
+from dalel.steps.classify.classifier import Classifier
 from dalel.steps.classify.code_suggestions import Coder
 from dalel.steps.classify.cross_validation import OnceReader
 from dalel.steps.classify.examples import Example, meanings, shipped_examples

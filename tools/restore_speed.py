@@ -25,7 +25,7 @@ import pyrage
 _COMMAND = (
     sys.executable,
     "-c",
-    "from dalel.cli.main import main; from dalel.publish import OUTPUTS\n"
+    "from dalel.cli.main import main; from dalel.publish.build import OUTPUTS\n"
     "for late in ('data', 'search', 'documents', 'cards'): del OUTPUTS[late]\n"
     "main()",
 )

@@ -24,8 +24,8 @@ from playwright.sync_api import Page, sync_playwright
 from dalel.cli.static_site import SiteResponder as SitePage
 from dalel.domain.incident import Incident, IncidentText
 from dalel.domain.snapshot import Snapshot
-from dalel.publish import OUTPUTS, build
 from dalel.publish.bench import invented
+from dalel.publish.build import OUTPUTS, build
 
 #: Words of an invented language, the most frequent first; an entry has so many of them.
 WORDS, LENGTH = 30_000, 110

@@ -34,8 +34,8 @@ from dalel.pack import default_folder, load
 from dalel.pack.coding import coding
 from dalel.pack.cues import cues
 from dalel.pack.lexicon import lexicon
-from dalel.steps.classify import Classifier
 from dalel.steps.classify.article_reader import ArticleReader
+from dalel.steps.classify.classifier import Classifier
 from dalel.steps.classify.code_suggestions import Coder
 from dalel.steps.classify.examples import examples_of
 from dalel.steps.classify.training import learn

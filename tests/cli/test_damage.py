@@ -20,8 +20,8 @@ from dalel.cli.main import app
 from dalel.newsroom.worker.actions import daily_look
 from dalel.newsroom.worker.actions.restore import DATABASE, BackupRefusedError
 from dalel.pack import default_folder
-from dalel.publish import build
 from dalel.publish.bench import invented
+from dalel.publish.build import build
 from dalel.publish.tree.release_shelf import DamagedReleaseError, ReleaseShelf
 from dalel.publish.tree.signing import signer
 from dalel.steps.classify.classifier import MODEL

@@ -39,7 +39,7 @@ def main() -> None:
     from dalel.newsroom.worker.actions.prepare import bring_up_to_date  # noqa: PLC0415
     from dalel.newsroom.worker.actions.scheduler import tend  # noqa: PLC0415
     from dalel.pack import load  # noqa: PLC0415
-    from dalel.publish import OUTPUTS  # noqa: PLC0415
+    from dalel.publish.build import OUTPUTS  # noqa: PLC0415
     from dalel.publish.tree.release_shelf import ReleaseShelf  # noqa: PLC0415
     from dalel.publish.tree.word_survey import holdings  # noqa: PLC0415
     from journey.doom import doomed  # noqa: PLC0415

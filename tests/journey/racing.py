@@ -34,7 +34,7 @@ from dalel.newsroom.accounts.act import Act  # noqa: E402
 from dalel.newsroom.incidents.actions import write as texts  # noqa: E402
 from dalel.newsroom.releases.actions import notice_publication, release  # noqa: E402
 from dalel.pack import load  # noqa: E402
-from dalel.publish import BuildReport  # noqa: E402
+from dalel.publish.build import BuildReport  # noqa: E402
 from journey.race_newsroom import TINY, Stage, by  # noqa: E402
 from journey.race_record import Kept, acted_when_closed, standing  # noqa: E402
 from journey.race_scenes import SCENES, Deed, Scene  # noqa: E402

@@ -80,3 +80,20 @@ def test_an_index_finds_what_each_of_its_senses_finds_alone(text: str) -> None:
 def test_an_index_refuses_what_is_no_phrase(pattern: str) -> None:
     with pytest.raises(ValueError, match="no phrase"):
         PhraseIndex([("wrong", [pattern])])
+
+
+def test_only_the_phrases_that_may_begin_somewhere_are_ever_made_ready() -> None:
+    phrases = ["суд* # раз", "суд* приговорил*", "арест* на # суток", "штраф*"]
+    index = PhraseIndex([("outcome", phrases), ("other", ["обыск*"])], ("два",))
+    assert [match[0] for _, match in index.find("Ареста на два суток, штрафы.")] == [
+        "Ареста на два суток",
+        "штрафы",
+    ]
+    assert len(index._patterns) == 2  # noqa: SLF001 - what the index exists for
+
+
+@pytest.mark.parametrize("phrases", [["суд* района", "суд*", "района"], ["района", "суд*"]])
+def test_of_two_phrases_at_one_place_the_first_that_fits_counts(phrases: list[str]) -> None:
+    text = "суды района, судья, района"
+    index = PhraseIndex([("sense", phrases)])
+    assert [match[0] for _, match in index.find(text)] == found(phrases, text)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import IncidentState
-from dalel.publish import build
+from dalel.publish.build import build
 from dalel.publish.tree.signing import signer
 from publish.probing import with_incident
 

@@ -9,8 +9,8 @@ from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.incident import Development, Link
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import IncidentState
-from dalel.publish import build
 from dalel.publish.bench import invented
+from dalel.publish.build import build
 from publish.probing import with_incident, with_text
 
 

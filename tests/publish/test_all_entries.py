@@ -17,8 +17,8 @@ from dalel.domain.codebook import Term
 from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.incident import Incident
 from dalel.domain.snapshot import Snapshot
-from dalel.publish import build
 from dalel.publish.bench import invented
+from dalel.publish.build import build
 from publish.probing import with_everything_beside, with_incident, with_text
 from publish.served_site import browsing, served, titles
 

@@ -22,8 +22,8 @@ from bot_api import _seen
 from dalel.domain.errors import IncompleteReleaseError
 from dalel.domain.message import MessageKind
 from dalel.domain.snapshot import Snapshot
-from dalel.publish import build
 from dalel.publish.bench import invented
+from dalel.publish.build import build
 from dalel.publish.messages import as_mail, edition_letter, in_channel
 from dalel.publish.views.dates import wording
 from dalel.publish.views.record import IndexedSnapshot

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from dalel.domain.snapshot import Snapshot
 from dalel.pack import Pack
-from dalel.publish import build
+from dalel.publish.build import build
 from publish.measured import measured
 from publish.probing import with_everything_beside
 

@@ -8,8 +8,8 @@ import pytest
 
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import IncidentState
-from dalel.publish import build
 from dalel.publish.bench import invented
+from dalel.publish.build import build
 from dalel.publish.documents.cards import (
     SHAPES,
     SQUARE,

@@ -14,8 +14,8 @@ from dalel.domain.diary import DiaryKind
 from dalel.domain.public_record import ComingDay, PublicCase, Region
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import IncidentState
-from dalel.publish import build
 from dalel.publish.bench import invented
+from dalel.publish.build import build
 from dalel.publish.data import calendar_files
 from dalel.publish.views.record import IndexedSnapshot
 from publish.probing import ask, with_incident, with_text

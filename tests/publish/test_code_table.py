@@ -10,8 +10,8 @@ from lxml.etree import _Element
 
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import IncidentState
-from dalel.publish import build
 from dalel.publish.bench import invented
+from dalel.publish.build import build
 from dalel.publish.site import all_entries, code_table, lists
 from dalel.publish.views.record import IndexedSnapshot
 from publish.probing import ask, contents, with_everything_beside, with_incident

@@ -18,7 +18,7 @@ from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.public_record import Region
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import IncidentState
-from dalel.publish import OUTPUTS, build
+from dalel.publish.build import OUTPUTS, build
 from dalel.publish.data.columns import columns
 from dalel.publish.tree import atomic_writes
 from publish.probing import contents, with_incident, with_text

@@ -1,22 +1,16 @@
 """Does a dossier print every letter, and the same twice?"""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 
 from dalel.domain.legal_dossier import Dossier, WrittenVersion, pseudonyms
 from dalel.publish.documents.dossier import plain, typeset
-from dalel.publish.typefaces import families, unpack_typefaces
+from dalel.publish.typefaces import TYPESETTER, families
 
 NOW = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)
 LETTERS = "ӘәҒғҚқҢңӨөҰұҮүҺһІі АаЯя Zz «»—№ 78 640 ₸"
-
-
-@pytest.fixture(scope="session")
-def typefaces(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return unpack_typefaces(tmp_path_factory.mktemp("typefaces"))
 
 
 def version(number: int, **changes: object) -> WrittenVersion:
@@ -53,9 +47,9 @@ def dossier(*versions: WrittenVersion) -> Dossier:
 
 
 @pytest.mark.parametrize("name", ["golos-text", "literata"])
-def test_every_kazakh_letter_is_a_glyph(typefaces: Path, name: str) -> None:
+def test_every_kazakh_letter_is_a_glyph(name: str) -> None:
     held: set[int] = set()
-    for file in typefaces.glob(f"{name}-*-400.ttf"):
+    for file in TYPESETTER.glob(f"{name}-*-400.ttf"):
         font = TTFont(file)
         held |= set(font["cmap"].getBestCmap())
         assert font["name"].getDebugName(1) in families(name)
@@ -63,24 +57,22 @@ def test_every_kazakh_letter_is_a_glyph(typefaces: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
-def test_a_dossier_is_a_document_whose_letters_can_be_read_again(
-    typefaces: Path, language: str
-) -> None:
-    made = typeset(dossier(), language, typefaces)
+def test_a_dossier_is_a_document_whose_letters_can_be_read_again(language: str) -> None:
+    made = typeset(dossier(), language)
     assert made.startswith(b"%PDF-")
-    assert made == typeset(dossier(), language, typefaces)
+    assert made == typeset(dossier(), language)
     # PDF/UA refuses a letter without a glyph.
-    assert typeset(dossier(), language, typefaces, standards=["ua-1"])
+    assert typeset(dossier(), language, standards=["ua-1"])
     # The Kazakh title stands in our own typeface.
     assert b"literata-cyrillic-ext" in made
     assert b"Libertinus" not in made
 
 
-def test_a_letter_that_no_typeface_has_spoils_nothing(typefaces: Path) -> None:
-    assert typeset(dossier(version(1, title="🕊 中")), "kk", typefaces).startswith(b"%PDF-")
+def test_a_letter_that_no_typeface_has_spoils_nothing() -> None:
+    assert typeset(dossier(version(1, title="🕊 中")), "kk").startswith(b"%PDF-")
 
 
-def test_moments_are_exact_and_corrections_are_what_came_after(typefaces: Path) -> None:
+def test_moments_are_exact_and_corrections_are_what_came_after() -> None:
     told = plain(dossier(version(1), version(2), version(3, public=None, approved=None)))
     assert told["made"] == "2031-06-02T14:30:00+05:00"
     assert told["corrections"] == [["kk", 2]]

@@ -14,9 +14,8 @@ from dalel.domain.incident import Codes
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import IncidentState
 from dalel.publish.bench import invented
-from dalel.publish.documents import works
 from dalel.publish.documents.carousel import TALL, carousel, carousel_pictures
-from dalel.publish.documents.edition_documents import size_words
+from dalel.publish.documents.edition_documents import size_words, works
 from dalel.publish.documents.leaflet import Leaflet, leaflet, leaflet_paper
 from dalel.publish.views.dates import wording
 from dalel.publish.views.leading_entries import MOST, edition_count, leading_entries

@@ -13,7 +13,7 @@ from lxml import etree, html
 
 from dalel.domain.snapshot import Snapshot
 from dalel.pack import Pack
-from dalel.publish import build
+from dalel.publish.build import build
 from dalel.publish.figures.shared_charts import shared_charts
 from dalel.publish.figures.words import MeasureWords
 from dalel.publish.views.dates import wording

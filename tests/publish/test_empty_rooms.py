@@ -8,8 +8,8 @@ from lxml import html
 
 from dalel.domain.snapshot import Snapshot
 from dalel.language.wording import catalogue
-from dalel.publish import build
 from dalel.publish.bench import invented
+from dalel.publish.build import build
 from publish.probing import ask
 
 #: What a page says that has nothing to say.

@@ -16,8 +16,8 @@ from dalel.domain.incident import Development, Incident, Passed
 from dalel.domain.notice import Notice, NoticeKind
 from dalel.domain.public_record import ComingDay, PublicCase
 from dalel.domain.snapshot import Snapshot
-from dalel.publish import build
 from dalel.publish.bench import invented
+from dalel.publish.build import build
 from dalel.publish.data.entry_citation import entry_citation
 from dalel.publish.site.pages import SitePages
 from dalel.publish.views.dates import wording

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from dalel.domain.snapshot import Snapshot
-from dalel.publish import build
+from dalel.publish.build import build
 from publish.probing import ask
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

@@ -18,7 +18,7 @@ from dalel.domain.reason import Reason
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import EditionState
 from dalel.pack import Pack
-from dalel.publish import build
+from dalel.publish.build import build
 from dalel.publish.figures.finding import RightsFinding, finding
 from dalel.publish.figures.words import MeasureWords
 from dalel.publish.views.dates import wording

@@ -8,8 +8,8 @@ import pytest
 from lxml import html
 
 from dalel.domain.snapshot import Snapshot
-from dalel.publish import build
 from dalel.publish.bench import invented
+from dalel.publish.build import build
 from publish.probing import ask, with_everything_beside
 
 CALLED = {"kk": "Аккаунтым бұғатталды", "ru": "Заблокировали аккаунт"}

@@ -10,7 +10,7 @@ import pytest
 from dalel.domain.incident import Link
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.withdrawal import MARKUP, finder
-from dalel.publish import build
+from dalel.publish.build import build
 from dalel.publish.tree.word_survey import holdings
 from publish.probing import with_everything_beside
 

@@ -16,8 +16,8 @@ import pytest
 from dalel.domain.errors import IncompleteReleaseError
 from dalel.domain.snapshot import Imprint, Snapshot
 from dalel.pack import Pack
-from dalel.publish import build
 from dalel.publish.bench import invented
+from dalel.publish.build import build
 from dalel.publish.documents.cards import blank_card
 from dalel.publish.tree.signing import signer
 from dalel.publish.views.dates import wording

@@ -25,7 +25,7 @@ from dalel.domain.public_record import (
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import IncidentState
 from dalel.domain.withdrawal import MARK, masked, without
-from dalel.publish import build
+from dalel.publish.build import build
 from dalel.publish.tree.folder_lock import locked
 from dalel.publish.tree.release_shelf import ReleaseShelf, UnknownReleaseError, forget
 from dalel.publish.tree.signing import signer

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from dalel.domain.snapshot import Snapshot
-from dalel.publish import build
 from dalel.publish.bench import invented
+from dalel.publish.build import build
 from dalel.publish.tree.atomic_writes import MANIFEST, SIGNATURE, read_manifest
 from dalel.publish.tree.signing import Signer, signer, verify
 from publish.probing import contents, with_text

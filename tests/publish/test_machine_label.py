@@ -9,7 +9,7 @@ import pytest
 from lxml import etree, html
 
 from dalel.domain.snapshot import Snapshot
-from dalel.publish import build
+from dalel.publish.build import build
 from dalel.publish.tree.snapshot_file import frozen, thawed
 from publish.probing import with_text
 

@@ -21,7 +21,7 @@ from dalel.domain.collection import NetworkCount
 from dalel.domain.official import Official
 from dalel.domain.snapshot import Snapshot
 from dalel.pack import Pack
-from dalel.publish import build
+from dalel.publish.build import build
 from dalel.steps.measure.official_series import doubts
 from publish.measured import AS_OF, measured
 

@@ -14,8 +14,8 @@ from dalel.domain.dates import PartialDate, Precision
 from dalel.domain.measures import Measures
 from dalel.domain.snapshot import Snapshot
 from dalel.pack import Pack
-from dalel.publish import build
 from dalel.publish.bench import invented
+from dalel.publish.build import build
 from dalel.publish.figures.chart_figures import decimal
 from dalel.publish.figures.summary import sheet
 from dalel.publish.figures.words import MeasureWords

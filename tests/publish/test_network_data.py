@@ -12,8 +12,8 @@ import pytest
 from dalel.domain.collection import NetworkCount
 from dalel.domain.snapshot import Snapshot
 from dalel.pack import Pack
-from dalel.publish import OUTPUTS, build
 from dalel.publish.bench import invented
+from dalel.publish.build import OUTPUTS, build
 from dalel.publish.data import network_data
 from dalel.publish.views.dates import wording
 from dalel.publish.views.record import IndexedSnapshot

@@ -9,8 +9,8 @@ from lxml import html
 
 from dalel.domain.official import Official
 from dalel.pack import Pack
-from dalel.publish import build
 from dalel.publish.bench import invented
+from dalel.publish.build import build
 from dalel.publish.figures.official import official_views
 from dalel.publish.figures.words import MeasureWords
 from dalel.publish.views.dates import wording

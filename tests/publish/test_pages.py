@@ -9,8 +9,8 @@ import pytest
 from lxml import etree, html
 
 from dalel.domain.snapshot import Snapshot
-from dalel.publish import build
 from dalel.publish.bench import invented
+from dalel.publish.build import build
 from dalel.publish.site import site_files
 from dalel.publish.views.record import IndexedSnapshot
 from publish.probing import ask, with_text

@@ -13,8 +13,8 @@ from PIL import Image
 from dalel.domain.picture import PictureFile, PictureRights, PublicPicture
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import IncidentState
-from dalel.publish import build
 from dalel.publish.bench import invented
+from dalel.publish.build import build
 from dalel.publish.tree.snapshot_file import frozen, thawed
 from dalel.publish.web_pictures import web_pictures
 from publish.probing import ask, with_incident

@@ -12,7 +12,7 @@ import pytest
 
 from dalel.domain.public_seal import PublicSeal, seals_in
 from dalel.domain.snapshot import Snapshot
-from dalel.publish import build
+from dalel.publish.build import build
 from dalel.publish.seal_renewal import is_signed_release, renew_seals, shows
 from dalel.publish.tree.atomic_writes import MANIFEST, SIGNATURE, BuildRunningError, alone
 from dalel.publish.tree.signing import Signer, signer, verify

@@ -12,7 +12,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from dalel.domain.snapshot import Snapshot
-from dalel.publish import build
+from dalel.publish.build import build
 from dalel.publish.tree.atomic_writes import MANIFEST, SIGNATURE
 from dalel.publish.tree.signing import ForgedError, SigningKeyError, signer, verify
 from publish.probing import contents

@@ -10,8 +10,8 @@ from lxml import html
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from dalel.domain.snapshot import Snapshot
-from dalel.publish import build
 from dalel.publish.bench import invented
+from dalel.publish.build import build
 from publish.probing import ask, with_incident
 
 

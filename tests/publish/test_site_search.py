@@ -9,7 +9,7 @@ import pytest
 
 from dalel.domain.snapshot import Snapshot
 from dalel.language.kk.search_keys import search_keys
-from dalel.publish import build
+from dalel.publish.build import build
 from publish.probing import with_text
 from publish.served_site import served, titles, visitor
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dalel.domain.snapshot import Snapshot
-from dalel.publish import build
+from dalel.publish.build import build
 from dalel.publish.tree.atomic_writes import SIGNATURE
 from dalel.publish.tree.mirror_archive import MIRROR
 from dalel.publish.tree.signing import (

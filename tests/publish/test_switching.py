@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dalel.domain.snapshot import Snapshot
-from dalel.publish import build
+from dalel.publish.build import build
 from dalel.publish.tree import atomic_writes, swap
 from dalel.publish.tree.atomic_writes import ForeignFolderError
 from publish.probing import contents, inodes, with_text

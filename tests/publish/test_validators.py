@@ -20,7 +20,7 @@ from lxml import etree
 
 from dalel.domain.public_seal import PublicSeal
 from dalel.domain.snapshot import Snapshot
-from dalel.publish import build
+from dalel.publish.build import build
 from dalel.publish.data.columns import columns
 from dalel.publish.tree.signing import signer
 from publish.conftest import everything

@@ -14,8 +14,8 @@ import pytest
 from dalel.domain.errors import IncompleteReleaseError
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.states import IncidentState
-from dalel.publish import OUTPUTS, build
 from dalel.publish.bench import invented
+from dalel.publish.build import OUTPUTS, build
 from dalel.publish.speed import measure
 from dalel.publish.tree.build_tasks import File, Work
 from publish.probing import contents, inodes, with_incident, with_text
@@ -42,7 +42,7 @@ def test_the_same_snapshot_gives_the_same_bytes(release: Snapshot, tmp_path: Pat
 @pytest.mark.slow
 def test_the_order_of_hashing_changes_no_byte(tmp_path: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from dalel.publish import build;"
+        "import sys; from pathlib import Path; from dalel.publish.build import build;"
         "from dalel.publish.bench import invented; build(invented(12), Path(sys.argv[1]))"
     )
     for seed in ("1", "2"):

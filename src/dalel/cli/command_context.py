@@ -148,9 +148,9 @@ def _refuse_unfit(home: Path, *, is_still: bool, reads: bool, is_restoring: bool
 
 def press_of(settings: "Configuration") -> "SiteBuilder":
     """Where the public site is built, signed and kept."""
-    from dalel.newsroom.releases.actions import output_places
+    from dalel.newsroom.releases.actions import build_site
 
-    return output_places.press_of(settings)
+    return build_site.press_of(settings)
 
 
 def choice_in(settings: "Configuration") -> "EmbeddingChoice":
@@ -162,13 +162,15 @@ def choice_in(settings: "Configuration") -> "EmbeddingChoice":
 
 def mirrors_of(settings: "Configuration") -> "Mirrors":
     """Where the public site also stands."""
-    from dalel.newsroom.releases.actions import output_places
+    from dalel.newsroom.releases.actions import mirror
 
-    return output_places.mirrors_of(settings)
+    return mirror.mirrors_of(settings)
 
 
-def start_django() -> None:
+def start_django(*, only_looks: bool = False) -> None:
     """Let Django know its settings, with the wording compiled.
+
+    Who ``only_looks`` loads nothing of what listens to acts.
 
     :raises ConfigurationError: when a setting is not valid.
     :raises MissingExtraError: when the database needs one. :raises HomeError: when there can be no
@@ -187,7 +189,9 @@ def start_django() -> None:
     compile_catalogues()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dalel.cli.django_settings")
     import django
+    from django.conf import settings as known
 
+    known.ONLY_LOOKS = only_looks
     django.setup()
     watch_threads()
 

@@ -90,6 +90,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(DALEL.database_url, DALEL.home)}
+#: Whether this process only looks: what listens to acts is then loaded when one is done after all.
+ONLY_LOOKS = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CSRF_FAILURE_VIEW = "dalel.newsroom.frame.error_pages.refused"

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from dalel.cli.configuration import Configuration, ConfigurationError
     from dalel.newsroom.evidence.actions.upkeep import Care
-    from dalel.outside.browser import Chromium
+    from dalel.outside.browser.chromium import Chromium
     from dalel.steps.archive.vault import Vault
 
 #: Under this name the certificates of time-stamping authorities lie in a backup.
@@ -36,7 +36,7 @@ def care_of(settings: "Configuration") -> "Care":
     :raises ConfigurationError: when half of what one of them needs is not set.
     """
     from dalel.newsroom.evidence.actions.upkeep import Care
-    from dalel.newsroom.releases.actions.output_places import press_of
+    from dalel.newsroom.releases.actions.build_site import press_of
     from dalel.newsroom.releases.actions.public_seals import show_seals
     from dalel.steps.archive.wayback import SERVICE, Account
 
@@ -65,7 +65,7 @@ def care_of(settings: "Configuration") -> "Care":
 
 def chromium_of(settings: "Configuration") -> "Chromium | None":
     """The browser that shows pages; None where it is off or not here, and then none is shown."""
-    from dalel.outside.browser import Chromium, find_chromium, has_driver
+    from dalel.outside.browser.chromium import Chromium, find_chromium, has_driver
 
     program = find_chromium(settings.chromium) if settings.browser and has_driver() else ""
     return Chromium(program=program, folder=profiles_of(settings.home)) if program else None

@@ -40,45 +40,65 @@ class PhraseIndex(Generic[_Sense]):
         senses: Iterable[tuple[_Sense, Iterable[str]]],
         number_words: Iterable[str] = (),
     ) -> None:
+        #: Each sense with all its phrases in one, and every phrase by its place in their order.
         self._senses: list[tuple[_Sense, str]] = []
-        self._patterns: dict[int, re.Pattern[str]] = {}
-        self._by_head: dict[str, set[int]] = defaultdict(set)
-        #: Those that may begin anywhere, and of them those of which no letters are known.
+        self._phrases: list[str] = []
+        self._patterns: dict[str, re.Pattern[str]] = {}
+        #: By the first letters the senses and phrases that begin so.
+        self._by_head: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        #: Senses that may begin anywhere, and of them those of which no letters are known.
         self._unplaced, self._always = set[int](), set[int]()
         number = _number(number_words)
         for at, (sense, told) in enumerate(senses):
             phrases = tuple(told)
             self._senses.append((sense, _expression(phrases, number)))
-            for head, begins in _heads_of(phrases):
-                (self._by_head[head] if head else self._always).add(at)
-                if not begins:
-                    self._unplaced.add(at)
+            for phrase in phrases:
+                self._phrases.append(_expression((phrase,), number))
+                self._note(at, phrase)
+
+    def _note(self, at: int, phrase: str) -> None:
+        """Keep the newest phrase, one of a sense, by its first letters."""
+        for head, begins in _heads_of(phrase):
+            if head:
+                self._by_head[head].add((at, len(self._phrases) - 1))
+            else:
+                self._always.add(at)
+            if not begins:
+                self._unplaced.add(at)
 
     def find(self, text: str) -> Iterator[tuple[_Sense, re.Match[str]]]:
         """Each sense that a text has with the places of its phrases, in the order of senses."""
-        places: dict[int, list[int]] = {at: [] for at in self._always}
+        begun: dict[int, list[tuple[int, int]]] = {at: [] for at in self._always}
         for head in _HEAD.finditer(lowered(text)):
             for size in range(1, len(head[0]) + 1):
-                for at in self._by_head.get(head[0][:size], ()):
-                    places.setdefault(at, []).append(head.start())
-        for at in sorted(places):
-            sense, expression = self._senses[at]
-            # Most are never needed, and all of them take half a second.
-            if at not in self._patterns:
-                self._patterns[at] = re.compile(expression)
-            pattern, within = self._patterns[at], None if at in self._unplaced else places[at]
-            for match in pattern.finditer(text) if within is None else _at(pattern, text, within):
-                yield sense, match
+                for at, phrase in self._by_head.get(head[0][:size], ()):
+                    begun.setdefault(at, []).append((head.start(), phrase))
+        for at in sorted(begun):
+            sense, whole = self._senses[at]
+            if at in self._unplaced:
+                yield from ((sense, match) for match in self._compiled(whole).finditer(text))
+            else:
+                yield from ((sense, match) for match in self._at(text, sorted(set(begun[at]))))
 
+    def _at(self, text: str, begun: Iterable[tuple[int, int]]) -> Iterator[re.Match[str]]:
+        """The matches of phrases that begin at some places, in order and apart.
 
-def _at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
-    """The matches that begin at some places, in order and apart, as ``finditer`` has them."""
-    end = 0
-    for place in places:
-        match = pattern.match(text, place) if place >= end else None
-        if match is not None:
-            end = match.end()
-            yield match
+        As ``finditer`` has those of all phrases in one: at a place the first that fits.
+        """
+        end = 0
+        for place, phrase in begun:
+            if place < end:
+                continue
+            match = self._compiled(self._phrases[phrase]).match(text, place)
+            if match is not None:
+                end = match.end()
+                yield match
+
+    def _compiled(self, expression: str) -> re.Pattern[str]:
+        # Most are never needed, and all of them take more than a second.
+        if expression not in self._patterns:
+            self._patterns[expression] = re.compile(expression)
+        return self._patterns[expression]
 
 
 def compile_phrases(
@@ -102,13 +122,12 @@ def stems_of(pattern: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(form.rstrip("*~").lower() for form in word.split("|")) for word in words)
 
 
-def _heads_of(phrases: Iterable[str]) -> Iterator[tuple[str, bool]]:
-    """The first letters of a word of each phrase, in all its forms, and whether it begins so."""
-    for phrase in phrases:
-        is_first = "#" not in phrase.split()[0]
-        for form in next(iter(stems_of(phrase)), ("",)):
-            head = _HEAD.match(form)
-            yield (head[0], is_first) if head else ("", False)
+def _heads_of(phrase: str) -> Iterator[tuple[str, bool]]:
+    """The first letters of a word of a phrase, in all its forms, and whether it begins so."""
+    is_first = "#" not in phrase.split()[0]
+    for form in next(iter(stems_of(phrase)), ("",)):
+        head = _HEAD.match(form)
+        yield (head[0], is_first) if head else ("", False)
 
 
 def _number(words: Iterable[str]) -> str:

@@ -15,8 +15,6 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
-import fsspec
-
 from dalel.domain.errors import DalelError
 
 MANIFEST: Final = "manifest.json"
@@ -121,6 +119,9 @@ def by_fsspec(site: Path, target: str, options: Mapping[str, Any] | None = None)
 
     :raises DeliveryError: when the place cannot be written.
     """
+    # A tenth of a second to load: only for those who send.
+    import fsspec  # noqa: PLC0415
+
     try:
         system, root = fsspec.core.url_to_fs(target, **(options or {}))
         return _Place(system, root.rstrip("/"), site).fill()

@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-import aiohttp
-
 from dalel.domain.errors import DalelError
 
-_SECONDS: Final = aiohttp.ClientTimeout(total=60, sock_connect=15)
+_SECONDS: Final = 60
+_TO_CONNECT: Final = 15
 _LARGEST: Final = 4 << 20
 
 
@@ -51,9 +50,13 @@ async def ask_with_headers(
     :raises NotReachedError: when it was never connected to.
     :raises ServiceError: when nothing usable came back; what was said may have been taken.
     """
+    # A third of a second to load: only for those who ask.
+    import aiohttp  # noqa: PLC0415
+
+    patience = aiohttp.ClientTimeout(total=_SECONDS, sock_connect=_TO_CONNECT)
     try:
         async with (
-            aiohttp.ClientSession(timeout=_SECONDS, trust_env=False) as session,
+            aiohttp.ClientSession(timeout=patience, trust_env=False) as session,
             session.request(
                 "GET" if body is None else "POST",
                 url,

@@ -5,18 +5,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from typing import Final
 
 from dalel.domain.public_seal import PublicSeal
 from dalel.domain.snapshot import Snapshot
-from dalel.publish import documents
-from dalel.publish.data import api, calendar_files, feeds, package, seal_list
-from dalel.publish.documents import cards
 from dalel.publish.progress import ARCHIVE, SWITCH, Progress, Told, unheard
 from dalel.publish.release_gate import check
-from dalel.publish.site import incident_pictures, pages, search_index
 from dalel.publish.tree.atomic_writes import MANIFEST, SIGNATURE, Sign, Tree, alone
 from dalel.publish.tree.build_tasks import File, Work, digest
 from dalel.publish.tree.mirror_archive import MIRROR, pack
@@ -28,18 +25,28 @@ from dalel.publish.views.record import IndexedSnapshot
 Output = Callable[[IndexedSnapshot], Iterator[Work]]
 
 
+def _works_of(module: str) -> Output:
+    """The works of a module, which is loaded when they are asked for: many ask for a site only."""
+
+    def works(record: IndexedSnapshot) -> Iterator[Work]:
+        made: Iterator[Work] = import_module(f"dalel.publish.{module}").works(record)
+        return made
+
+    return works
+
+
 #: A new kind of public output is a new module and a new line here.
 OUTPUTS: Final[dict[str, Output]] = {
-    "site": pages.works,
-    "pictures": incident_pictures.works,
-    "feeds": feeds.works,
-    "calendars": calendar_files.works,
-    "api": api.works,
-    "data": package.works,
-    "seals": seal_list.works,
-    "search": search_index.works,
-    "documents": documents.works,
-    "cards": cards.works,
+    "site": _works_of("site.pages"),
+    "pictures": _works_of("site.incident_pictures"),
+    "feeds": _works_of("data.feeds"),
+    "calendars": _works_of("data.calendar_files"),
+    "api": _works_of("data.api"),
+    "data": _works_of("data.package"),
+    "seals": _works_of("data.seal_list"),
+    "search": _works_of("site.search_index"),
+    "documents": _works_of("documents.edition_documents"),
+    "cards": _works_of("documents.cards"),
 }
 
 

@@ -6,7 +6,7 @@ from natasha import NewsSyntaxParser
 from dalel.domain.evidence import TextSpan
 from dalel.language.ru import parsing
 from dalel.language.ru.parsing import MOST_WORDS, Sentence, lemmas, parse
-from dalel.language.ru.trained_models import embedding
+from dalel.language.ru.word_vectors import embedding
 from dalel.language.sentences import sentences
 
 

@@ -46,7 +46,7 @@ from dalel.newsroom.evidence.queries.captures import record
 from dalel.newsroom.incidents.actions.export_evidence import export_evidence
 from dalel.newsroom.worker.actions.passes import Orders, PassReport, run_once
 from dalel.newsroom.worker.actions.work import work
-from dalel.outside.browser import Chromium, find_chromium
+from dalel.outside.browser.chromium import Chromium, find_chromium
 from dalel.pack import Pack
 from hostile_pages import APP, EMPTY, LAKE, STORY, TITLE
 from small_press import SmallPress, small_press

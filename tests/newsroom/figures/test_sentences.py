@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
+from dalel.newsroom.figures.queries import figure_proofs
 from dalel.newsroom.figures.queries.figure_proofs import UncountedError, official_of, prove, told
 from dalel.newsroom.figures.queries.measures import measured
 from dalel.newsroom.incidents.queries.quoted_articles import Quoted
@@ -16,6 +18,7 @@ from dalel.publish.figures.summary import sheet, summary
 from dalel.publish.figures.words import MeasureWords
 from dalel.publish.views.dates import wording
 from dalel.publish.views.record import IndexedSnapshot
+from dalel.steps.check.facts.checking import check_values
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)
@@ -43,6 +46,35 @@ def test_a_number_that_nobody_counted_is_found(kz_pack: Pack, language: str) -> 
     prove((f"{figures[0][0]}: 0.",), figures, language, kz_pack.folder)
     with pytest.raises(UncountedError, match="4711"):
         prove((f"{figures[0][0]}: 4711.",), figures, language, kz_pack.folder)
+
+
+def test_what_was_proved_is_not_proved_again_by_the_next_process(
+    kz_pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = MeasureWords(IndexedSnapshot(take(kz_pack), ""), wording("ru"))
+    figures = sheet({}, words)
+    checked: list[str] = []
+
+    def counted(sentence: str, *asked: Any) -> Any:
+        checked.append(sentence)
+        return check_values(sentence, *asked)
+
+    monkeypatch.setattr(figure_proofs, "check_values", counted)
+    name = f"{figures[0][0]}: 0. Once."
+
+    def in_another_process(*sentences: str) -> None:
+        figure_proofs._prove.cache_clear()  # noqa: SLF001 - what one process remembers
+        prove(sentences, figures, "ru", kz_pack.folder)
+
+    in_another_process(name)
+    in_another_process(name)
+    assert checked == [name]
+    in_another_process(name, "More.")
+    assert checked == [name, name, "More."]
+    for _ in range(2):
+        with pytest.raises(UncountedError):
+            in_another_process(f"{figures[0][0]}: 4712.")
+    assert len(checked) == 5
 
 
 @pytest.mark.usefixtures("record")

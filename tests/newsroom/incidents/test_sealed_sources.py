@@ -20,7 +20,7 @@ from dalel.newsroom.releases.queries.dossier import dossier
 from dalel.newsroom.worker.actions.dump import dump_rows
 from dalel.newsroom.worker.actions.export_record import export_record
 from dalel.pack import Pack
-from dalel.publish import build
+from dalel.publish.build import build
 from newsroom.edition_steps import approved
 from newsroom.row_contents import everything
 from newsroom.work_room import Room

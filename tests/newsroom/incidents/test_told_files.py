@@ -21,7 +21,7 @@ from dalel.newsroom.incidents.queries.snapshot import take
 from dalel.newsroom.releases.queries.dossier import dossier
 from dalel.newsroom.worker.actions.export_record import export_record
 from dalel.pack import Pack
-from dalel.publish import build
+from dalel.publish.build import build
 from newsroom.edition_steps import approved
 from newsroom.incidents import saved_pictures as made
 from newsroom.work_room import Room

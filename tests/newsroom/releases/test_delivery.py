@@ -13,8 +13,8 @@ from dalel.domain.states import IncidentState
 from dalel.newsroom.releases.actions.deliver import NothingBuiltError, PreviewStaysError, deliver
 from dalel.outside.mirrors import DeliveryError
 from dalel.outside.rsync import is_rsync
-from dalel.publish import build
 from dalel.publish.bench import invented
+from dalel.publish.build import build
 from dalel.publish.tree.atomic_writes import ForeignFolderError
 from dalel.publish.tree.signing import signer
 from publish.probing import contents, with_incident

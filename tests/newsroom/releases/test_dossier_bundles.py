@@ -36,7 +36,6 @@ def test_the_bundle_holds_document_record_evidence_and_the_digests_of_all_three(
     shelf = DossierGround(
         vault=press.vault,
         rules=press.pack.addresses,
-        typefaces=tmp_path / "typefaces",
         software="test",
         say=str,
         tell=lambda _action, told: told,

@@ -12,8 +12,8 @@ from fsspec.implementations.memory import MemoryFileSystem
 from dalel.newsroom.releases.actions import deliver as delivering
 from dalel.newsroom.releases.actions.deliver import deliver
 from dalel.outside.mirrors import Delivered, SiteChangedError
-from dalel.publish import build
 from dalel.publish.bench import invented
+from dalel.publish.build import build
 from publish.probing import contents, with_text
 
 WORDS = "blocked by order"

@@ -33,7 +33,7 @@ from dalel.newsroom.releases.actions.builder import Builder, BuilderThereError, 
 from dalel.newsroom.releases.actions.release import publish
 from dalel.newsroom.releases.actions.withdraw import withdraw_words
 from dalel.newsroom.releases.models import BuildKind, BuildRow
-from dalel.publish import SWITCH
+from dalel.publish.progress import SWITCH
 from dalel.publish.tree.atomic_writes import alone
 from dalel.publish.tree.folder_lock import locked
 from dalel.publish.tree.release_shelf import ReleaseShelf

@@ -21,7 +21,7 @@ from dalel.newsroom.releases.actions.build_site import SiteBuilder, restored
 from dalel.newsroom.releases.actions.release import publish
 from dalel.newsroom.releases.actions.withdraw import survey, withdraw_words
 from dalel.pack import Pack
-from dalel.publish import BuildReport, build
+from dalel.publish.build import BuildReport, build
 from dalel.publish.tree.release_shelf import ReleaseShelf
 from newsroom.channel_desk import FIRST, Desk
 from publish.probing import contents

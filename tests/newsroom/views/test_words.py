@@ -17,7 +17,7 @@ from dalel.cli.catalogue import collected, written
 from dalel.domain.states import ConcernState, EditionState, IncidentState, VersionState
 from dalel.language.wording import catalogue
 from dalel.newsroom.accounts.models import Member
-from dalel.newsroom.frame.labels import STATES, label
+from dalel.newsroom.frame.labels import label, states
 from dalel.newsroom.frame.roles import Role
 from dalel.newsroom.frame.upstream_messages import BORROWED, BORROWED_COUNTS
 from dalel.pack import default_folder
@@ -87,7 +87,7 @@ def test_every_state_has_a_word_of_its_own(
 
 
 def test_every_state_is_worded() -> None:
-    assert all(set(words) == set(noun) for noun, words in STATES.items())
+    assert all(set(words) == set(noun) for noun, words in states().items())
 
 
 def test_roles_are_worded_in_kazakh() -> None:

@@ -11,8 +11,11 @@ import pytest
 from playwright.async_api import async_playwright
 
 from dalel.domain.rendering import RefusalKind, RenderedKind, Rendering, StopReason
-from dalel.outside.browser import Chromium, VisitLimits, find_chromium, sweep, visit
+from dalel.outside.browser.chromium import Chromium, find_chromium
+from dalel.outside.browser.limits import VisitLimits
 from dalel.outside.browser.processes import naming
+from dalel.outside.browser.profiles import sweep
+from dalel.outside.browser.visit import visit
 from dalel.outside.http import Fetcher
 from hostile_pages import (
     AGENT,
@@ -42,7 +45,8 @@ def _folder() -> Iterator[Path]:
 _WORKER = """
 import asyncio, sys
 from pathlib import Path
-from dalel.outside.browser import Chromium, find_chromium, visit
+from dalel.outside.browser.chromium import Chromium, find_chromium
+from dalel.outside.browser.visit import visit
 from dalel.outside.http import Fetcher, Policy
 place = f"127.0.0.1:{sys.argv[1]}"
 async def run():

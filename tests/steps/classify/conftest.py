@@ -4,8 +4,8 @@ from dalel.domain.lexicon import Lexicon
 from dalel.pack import Pack, default_folder
 from dalel.pack.cues import cues
 from dalel.pack.lexicon import lexicon
-from dalel.steps.classify import Classifier, load_classifier
 from dalel.steps.classify.article_reader import ArticleReader
+from dalel.steps.classify.classifier import Classifier, load_classifier
 
 
 @pytest.fixture(scope="session")

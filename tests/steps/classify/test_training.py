@@ -7,8 +7,8 @@ import pytest
 from dalel.domain.lexicon import Lexicon
 from dalel.pack import Pack, default_folder
 from dalel.pack.coding import Coding
-from dalel.steps.classify import Classifier
 from dalel.steps.classify.article_reader import ArticleReader
+from dalel.steps.classify.classifier import Classifier
 from dalel.steps.classify.code_suggestions import Coder
 from dalel.steps.classify.examples import Example, NoTrainingError
 from dalel.steps.classify.retraining import learn_from

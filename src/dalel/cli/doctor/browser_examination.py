@@ -11,7 +11,7 @@ _COST = "pages that show nothing without a browser are kept as they came, withou
 
 def browser_finding(settings: Configuration) -> Diagnosis:
     """Whether pages can be shown, by what, and whether the browser's own sandbox is on."""
-    from dalel.outside.browser import find_chromium, is_boxed
+    from dalel.outside.browser.chromium import find_chromium, is_boxed
 
     program = find_chromium(settings.chromium)
     if not settings.browser:

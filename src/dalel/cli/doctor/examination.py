@@ -1,8 +1,9 @@
 """Runs all checks of ``dalel doctor``: the settings in force and what is wrong."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from dalel.cli.catalogue import TRANSLATED, po_file
@@ -115,22 +116,24 @@ def _wording() -> Iterator[Diagnosis]:
 
 
 def _fonts() -> Iterator[Diagnosis]:
-    from dalel.publish.typefaces import OTHERS, READ, WORK
+    from dalel.publish.typefaces import OTHERS, READ, SUBSETS, TYPESETTER, WEIGHTS, WORK
 
-    room = files("dalel.publish")
-    browsers, documents = room / "vendor", room / "documents" / "vendor"
-    folders = {WORK: browsers, READ: browsers} | dict.fromkeys(OTHERS, documents)
-    for family, folder in folders.items():
-        count = (
-            sum(file.name.endswith(".woff2") for file in (folder / family).iterdir())
-            if (folder / family).is_dir()
-            else 0
-        )
-        yield Diagnosis(
-            subject="fonts",
-            state=f"{family}: {count} files",
-            problem="" if count else f"{family} is missing: install the package again",
-        )
+    room = Path(str(files("dalel.publish")))
+    for family in (WORK, READ):
+        yield _family(family, (room / "vendor" / family).glob("*.woff2"), least=len(SUBSETS))
+        printed = TYPESETTER.glob(f"{family}-*.ttf")
+        yield _family(f"{family} of documents", printed, least=len(SUBSETS) * len(WEIGHTS))
+    for family in OTHERS:
+        yield _family(f"{family} of documents", TYPESETTER.glob(f"{family}.ttf"), least=1)
+
+
+def _family(name: str, found: Iterable[Path], *, least: int) -> Diagnosis:
+    count = sum(1 for _ in found)
+    return Diagnosis(
+        subject="fonts",
+        state=f"{name}: {count} files",
+        problem="" if count >= least else f"{name} is missing: install the package again",
+    )
 
 
 def _pack(settings: Configuration) -> Iterator[Diagnosis]:

@@ -45,19 +45,17 @@ def _asked(settings: Configuration) -> str:
 
 
 def _classifier(settings: Configuration, vectors: str) -> Iterator[Diagnosis]:
-    from dalel.newsroom.stories.actions.judge import has_judges
-    from dalel.steps.classify.classifier import MODEL
     from dalel.steps.classify.examples import fingerprint
-    from dalel.steps.classify.model_store import newest, taught
+    from dalel.steps.classify.model_store import SHIPPED, newest, taught
     from dalel.steps.classify.weights import read
 
-    if not has_judges(settings.pack, settings.models_folder):
+    own = newest(settings.models_folder, settings.pack)
+    if own is None and not (settings.pack / SHIPPED).is_file():
         advice = f"{settings.pack} has no trained model: what comes in is kept and not judged"
         yield Diagnosis(subject="classifier", state="", advice=advice)
         return
     try:
-        own = newest(settings.models_folder, settings.pack)
-        model = read(own or settings.pack / MODEL)
+        model = read(own or settings.pack / SHIPPED)
         about = taught(own) if own else None
     except DalelError as error:
         yield Diagnosis(subject="classifier", state="", problem=str(error))

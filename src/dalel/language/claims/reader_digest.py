@@ -40,7 +40,19 @@ def _code() -> str:
     found = hashlib.sha256()
     for library in _LIBRARIES:
         found.update(f"{library} {version(library)}\n".encode())
-    for package in _PACKAGES:
+    found.update(_digest_of(*_PACKAGES).encode())
+    return found.hexdigest()
+
+
+@cache
+def code_digest(package: str) -> str:
+    """The digest of the code and words of a package; worked out once a process."""
+    return _digest_of(package)
+
+
+def _digest_of(*packages: str) -> str:
+    found = hashlib.sha256()
+    for package in packages:
         for name, content in _contents(files(package), package):
             found.update(f"{name} {len(content)}\n".encode())
             found.update(content)

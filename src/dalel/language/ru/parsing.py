@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from typing import Any, Final
 
-from natasha import NewsMorphTagger, NewsSyntaxParser
 from razdel import tokenize
 
 from dalel.domain.dictionary import fold_word
 from dalel.domain.evidence import TextSpan
-from dalel.language.ru.trained_models import embedding, is_known, readings, threads
+from dalel.language.ru.trained_models import is_known, readings, threads
+from dalel.language.ru.word_vectors import embedding, with_shared_words
 from dalel.language.spans import SpanIndex
 from dalel.language.wordlist import words
 
@@ -403,9 +403,14 @@ _UNVOICED: Final = {
 
 @cache
 def _tagger() -> Any:
-    return NewsMorphTagger(embedding())
+    # A fifth of a second to load: only where a text is Russian.
+    from natasha import NewsMorphTagger  # noqa: PLC0415
+
+    return with_shared_words(NewsMorphTagger(embedding()))
 
 
 @cache
 def _parser() -> Any:
-    return NewsSyntaxParser(embedding())
+    from natasha import NewsSyntaxParser  # noqa: PLC0415 - as above
+
+    return with_shared_words(NewsSyntaxParser(embedding()))

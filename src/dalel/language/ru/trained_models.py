@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from natasha import NewsEmbedding
-from threadpoolctl import ThreadpoolController
+if TYPE_CHECKING:
+    from threadpoolctl import ThreadpoolController
 
 #: Of so many words the readings are kept.
 _KEPT_WORDS: Final = 50_000
@@ -37,13 +37,9 @@ def dictionary() -> Any:
 
 
 @cache
-def embedding() -> Any:
-    """The vectors of words that natasha's models share."""
-    return NewsEmbedding()
-
-
-@cache
-def threads() -> ThreadpoolController:
+def threads() -> "ThreadpoolController":
     """What limits the threads of natasha's models."""
+    from threadpoolctl import ThreadpoolController  # noqa: PLC0415 - with the models
+
     # Their matrices are small: threads that wait for one another make it six times slower.
     return ThreadpoolController()

@@ -1,8 +1,10 @@
 """How Django knows the frame."""
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.db.models.signals import post_migrate
-from django.utils.module_loading import autodiscover_modules
+
+from dalel.newsroom.frame.listeners import connect
 
 
 class FrameConfig(AppConfig):
@@ -12,9 +14,14 @@ class FrameConfig(AppConfig):
     label = "frame"
 
     def ready(self) -> None:
-        """Set the guards of rows whenever tables are made, and let every part connect itself."""
+        """Set the guards of rows whenever tables are made, and let every part connect itself.
+
+        Where the settings say ``ONLY_LOOKS``, parts are connected when something is written after
+        all.
+        """
         # Models load after apps.
         from dalel.newsroom.frame.append_only import set_guards  # noqa: PLC0415
 
         post_migrate.connect(set_guards, sender=self)
-        autodiscover_modules("labels", "receivers")
+        if not settings.ONLY_LOOKS:
+            connect()

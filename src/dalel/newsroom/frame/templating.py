@@ -35,7 +35,7 @@ def environment(**options: Any) -> Environment:
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals |= {
-        **labels.TEMPLATE_GLOBALS,
+        **labels.template_globals(),
         "static": static,
         "url": _url,
         "spoken": spoken,
@@ -52,7 +52,7 @@ def environment(**options: Any) -> Environment:
         "two_digits": _decimal,
     }
     made.filters |= {
-        **labels.TEMPLATE_FILTERS,
+        **labels.template_filters(),
         "word": labels.label,
         "decimal": _decimal,
         "term": _term,

@@ -16,6 +16,7 @@ from typing import Final
 from django.db import OperationalError, connection, transaction
 
 from dalel.domain.errors import DalelError
+from dalel.newsroom.frame.listeners import connect
 
 #: The largest number of rows in one statement.
 BATCH: Final = 200
@@ -61,6 +62,7 @@ def writing(*, of_a_moment: bool = False) -> Iterator[None]:
     :raises RuntimeError: within a transaction that was begun otherwise, or may only read; with
         ``of_a_moment`` also within one that is of no moment.
     """
+    connect()
     if _standing.kind is _Kind.NONE:
         kind = _Kind.WRITING_OF_A_MOMENT if of_a_moment else _Kind.WRITING
         with _stands(kind), _plainly(), _begun(of_a_moment=of_a_moment):

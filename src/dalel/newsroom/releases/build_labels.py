@@ -22,7 +22,7 @@ from dalel.newsroom.releases.actions.output_places import builder_is_kept, press
 from dalel.newsroom.releases.models import BuildKind, BuildRow
 from dalel.newsroom.releases.work_labels import work_lines
 from dalel.newsroom.releases.work_line import WorkLine, time_left
-from dalel.publish import ARCHIVE, SWITCH
+from dalel.publish.progress import ARCHIVE, SWITCH
 from dalel.publish.tree.atomic_writes import MANIFEST
 
 #: So long it is said that a build is done.

@@ -9,13 +9,13 @@ named error. What is sent is the caller's business: texts of others go into ``us
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
-
-import httpx2
-from openai import APIConnectionError, APIError, APIStatusError, OpenAI, Stream
-from openai.types.chat import ChatCompletionChunk
+from typing import TYPE_CHECKING, Any, Final
 
 from dalel.domain.errors import DalelError
+
+if TYPE_CHECKING:
+    from openai import APIStatusError, Stream
+    from openai.types.chat import ChatCompletionChunk
 
 #: An answer of more characters is no answer to what we ask.
 _LONGEST: Final = 40_000
@@ -88,6 +88,10 @@ class Chat:
         most_tokens: int = 2_000,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
+        # A second to load: only for those who have a language model.
+        import httpx2  # noqa: PLC0415
+        from openai import OpenAI  # noqa: PLC0415
+
         self.name = model
         self._seconds = seconds
         self._temperature = temperature
@@ -134,6 +138,10 @@ class Chat:
     def _asked(
         self, system: str, user: str, schema: Mapping[str, Any] | None, watch: AnswerWatch
     ) -> ModelAnswer:
+        # Loaded by now.
+        import httpx2  # noqa: PLC0415
+        from openai import APIConnectionError, APIError, APIStatusError  # noqa: PLC0415
+
         started = time.monotonic()
         try:
             with self._stream(system, user, schema) as stream:
@@ -199,7 +207,7 @@ class _Heard:
     tokens_in: int = 0
     tokens_out: int = 0
 
-    def hear(self, chunk: ChatCompletionChunk) -> None:
+    def hear(self, chunk: "ChatCompletionChunk") -> None:
         """Take in a further piece."""
         self.model = chunk.model or self.model
         if chunk.usage is not None:
@@ -220,7 +228,7 @@ class _Heard:
             raise ChatError(f"{name}: broke off in mid-answer")
 
 
-def _refused(name: str, error: APIStatusError) -> DalelError:
+def _refused(name: str, error: "APIStatusError") -> DalelError:
     told = f"{name}: {error.status_code}: {error.message}"
     if error.status_code in _BUSY:
         return BusyError(told, _wait(error.response.headers.get("retry-after", "")))

@@ -5,13 +5,15 @@ articles of the pack, for the bundled model's centres are of no other.
 """
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from openai import APIConnectionError, APIStatusError, OpenAI
 
 from dalel.domain.errors import DalelError
 from dalel.language.vectors import Vectors, let_threads_sleep
+
+if TYPE_CHECKING:
+    from openai import APIStatusError
 
 _AT_ONCE: Final = 32
 _SECONDS: Final = 60.0
@@ -37,6 +39,9 @@ class ServedModel:
     def __init__(
         self, address: str, model: str, *, key: str = "none", version: str = "1", prefix: str = ""
     ) -> None:
+        # A second to load: only for those whose model is served elsewhere.
+        from openai import OpenAI  # noqa: PLC0415
+
         self.name = model
         self.version = version
         self._prefix = prefix
@@ -53,6 +58,8 @@ class ServedModel:
         return np.array(rows, dtype=np.float32)
 
     def _part(self, texts: Sequence[str], at: int) -> list[list[float]]:
+        from openai import APIConnectionError, APIStatusError  # noqa: PLC0415 - loaded by now
+
         part = [f"{self._prefix}{text}" for text in texts[at : at + _AT_ONCE]]
         try:
             answer = self._client.embeddings.create(
@@ -87,7 +94,7 @@ class LocalModel:
         return np.asarray(self._model.encode(read), dtype=np.float32)
 
 
-def _refused(name: str, error: APIStatusError) -> DalelError:
+def _refused(name: str, error: "APIStatusError") -> DalelError:
     """An overloaded server may answer later, one that refuses will not."""
     kind = EmbeddingError if error.status_code in {408, 429} or error.status_code >= 500 else None
     return (kind or BadEmbeddingError)(f"{name}: {error.status_code}: {error.message}")

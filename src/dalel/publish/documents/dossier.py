@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from importlib.resources import files
-from pathlib import Path
 from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
@@ -13,7 +12,7 @@ import typst
 
 from dalel.domain.legal_dossier import Dossier
 from dalel.language.wording import gettext_noop
-from dalel.publish.typefaces import READ, WORK, families, unpack_typefaces
+from dalel.publish.typefaces import READ, TYPESETTER, WORK, families
 from dalel.publish.views.dates import wording
 
 #: The sentences of the document, by the name that its layout knows.
@@ -52,23 +51,18 @@ _WORDS: Final[Mapping[str, str]] = {
 }
 
 
-def typeset(
-    dossier: Dossier, language: str, typefaces: Path, *, standards: Sequence[Literal["ua-1"]] = ()
-) -> bytes:
+def typeset(dossier: Dossier, language: str, *, standards: Sequence[Literal["ua-1"]] = ()) -> bytes:
     """A dossier as a PDF in a language; the same dossier gives the same bytes.
 
-    ``typefaces``: a folder in which the typefaces are kept between calls. ``standards``: as Typst
-    names them. None is asked for by default: a source's text may hold a letter that no typeface
-    has, and PDF/UA would then refuse the whole document.
+    ``standards``: as Typst names them. None is asked for by default: a source's text may hold a
+    letter that no typeface has, and PDF/UA would then refuse the whole document.
     """
     sheet = (files("dalel.publish") / "templates" / "dossier.typ").read_bytes()
     words = wording(language).words
     told = {name: words.gettext(sentence) for name, sentence in _WORDS.items()}
     document: bytes = typst.compile(
         sheet,
-        font_paths=typst.Fonts(
-            font_paths=[str(unpack_typefaces(typefaces))], include_system_fonts=False
-        ),
+        font_paths=typst.Fonts(font_paths=[str(TYPESETTER)], include_system_fonts=False),
         ignore_system_fonts=True,
         sys_inputs={
             "dossier": json.dumps(plain(dossier), ensure_ascii=False),

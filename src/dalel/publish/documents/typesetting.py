@@ -15,7 +15,7 @@ from typing import Final, Literal, cast
 import typst
 
 from dalel.publish.letters import strange
-from dalel.publish.typefaces import READ, WORK, families, typefaces
+from dalel.publish.typefaces import READ, TYPESETTER, WORK, families
 
 #: One point of a picture's layout is one pixel.
 _PIXELS_AN_INCH: Final = 72
@@ -100,7 +100,7 @@ def _layout(name: str) -> bytes:
 def _fonts() -> typst.Fonts:
     """Ours and no others: neither the machine's, nor those that the typesetter brings along."""
     return typst.Fonts(
-        font_paths=[str(typefaces())], include_system_fonts=False, include_embedded_fonts=False
+        font_paths=[str(TYPESETTER)], include_system_fonts=False, include_embedded_fonts=False
     )
 
 

@@ -16,8 +16,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from math import ceil
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from textwrap import fill
 from typing import Any, Final
 from xml.sax.saxutils import quoteattr
@@ -44,7 +42,7 @@ from dalel.publish.figures.palette import (
     SOFT,
 )
 from dalel.publish.own_process import apart
-from dalel.publish.typefaces import write_whole
+from dalel.publish.typefaces import DRAWER
 from dalel.publish.views.dates import DateWording, wording
 
 _SHAPES: Final = ("circle", "square", "diamond", "triangle-up")
@@ -476,12 +474,6 @@ def _locale(speak: DateWording) -> dict[str, Any]:
 
 
 @cache
-def _face() -> "TemporaryDirectory[str]":
-    """Let the drawer know our typeface, so that no machine's own changes the bytes.
-
-    The folder lives as long as the process: the drawer reads it when it draws.
-    """
-    folder = TemporaryDirectory(prefix="dalel-typeface-")
-    write_whole(Path(folder.name) / "golos-text.ttf", "golos-text", FACE)
-    vl_convert.register_font_directory(folder.name)
-    return folder
+def _face() -> None:
+    """Let the drawer know our typeface, so that no machine's own changes the bytes."""
+    vl_convert.register_font_directory(str(DRAWER))

@@ -12,8 +12,6 @@ from typing import Final
 from urllib.parse import unquote
 from zipfile import ZipFile
 
-import pyarrow.parquet as pq
-
 _MARKED_UP: Final = frozenset({".html", ".txt", ".xml", ".svg", ".rels"})
 _ARCHIVES: Final = frozenset({".zip", ".xlsx", ".docx"})
 #: Their text is drawn, and cannot be searched here.
@@ -107,6 +105,9 @@ def _count(name: str, content: bytes, words: re.Pattern[str]) -> int:
 
 def _told(content: bytes) -> str:
     """What stands in the cells of a packed table."""
+    # Twelve megabytes: only for those who search what is published.
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
     table = pq.read_table(BytesIO(content))
     return "\n".join(str(value) for column in table.columns for value in column.to_pylist())
 

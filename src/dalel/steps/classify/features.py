@@ -10,13 +10,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dalel.domain.facts import FactKind
-from dalel.steps.classify.article_reader import ClassifiedReading
+
+if TYPE_CHECKING:
+    from dalel.steps.classify.article_reader import ClassifiedReading
 
 Row = NDArray[np.float32]
 
@@ -29,7 +31,7 @@ _WORDS: Final = {True: 2.0, False: 3.0}
 _MEANING: Final = 3.0
 
 
-def marks_of(reading: ClassifiedReading) -> frozenset[str]:
+def marks_of(reading: "ClassifiedReading") -> frozenset[str]:
     """Names of what is seen beside words: ``t:`` in the title, ``c:`` anywhere, ``r:`` rules."""
     found = {f"t:{mark}" for mark in reading.marks[0]}
     found |= {f"c:{mark}" for mark in reading.every_mark}
@@ -58,7 +60,7 @@ class Vocabulary:
         return (*self.marks, *(f"w:{word}" for word in self.words))
 
 
-def vocabulary(readings: Sequence[ClassifiedReading]) -> Vocabulary:
+def vocabulary(readings: "Sequence[ClassifiedReading]") -> Vocabulary:
     """The marks and words that several of these articles share."""
     marks = _shared((marks_of(reading) for reading in readings), _LEAST_MARKS)
     words = _shared((reading.words for reading in readings), _LEAST_WORDS)
@@ -76,7 +78,7 @@ def _shared(articles: Iterable[Iterable[str]], least: int) -> list[tuple[str, in
 
 
 def row(
-    reading: ClassifiedReading, vocabulary: Vocabulary, *, with_meaning: bool
+    reading: "ClassifiedReading", vocabulary: Vocabulary, *, with_meaning: bool
 ) -> tuple[NDArray[np.int32], Row]:
     """Places and values of what is seen of an article, meaning left out."""
     marks = [vocabulary.marks[mark] for mark in marks_of(reading) if mark in vocabulary.marks]

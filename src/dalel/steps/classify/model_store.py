@@ -13,8 +13,11 @@ from typing import Any, Final
 
 import cattrs
 
+from dalel.steps.classify.examples import FOLDER
 from dalel.steps.classify.weights import Model, ModelError, save
 
+#: Where a pack keeps the model that comes with it.
+SHIPPED: Final = Path(FOLDER) / "model.npz"
 _STEM: Final = "relevance"
 _ASIDE: Final = ".taken-back"
 

@@ -14,7 +14,7 @@ from dalel.domain.rendering import RenderedKind, RenderedPart, Rendering, ShutKi
 from dalel.newsroom.evidence.actions import render as rendering_stage
 from dalel.newsroom.evidence.models import ArticleRow, CaptureRow, RenderedPartRow, RenderingRow
 from dalel.newsroom.worker.actions.passes import Orders, run_once
-from dalel.outside.browser import Chromium
+from dalel.outside.browser.chromium import Chromium
 from dalel.pack import Pack
 from hostile_pages import STORY, TITLE
 from small_press import SmallPress, page, small_press

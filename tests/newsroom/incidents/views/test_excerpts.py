@@ -19,7 +19,7 @@ from dalel.newsroom.incidents.models import ExcerptRow, IncidentRow
 from dalel.newsroom.incidents.queries.excerpts import quotations
 from dalel.newsroom.incidents.queries.snapshot import take
 from dalel.pack import Pack
-from dalel.publish import build
+from dalel.publish.build import build
 from newsroom.edition_steps import approved, write
 from newsroom.second_person import approve_all
 from newsroom.work_room import CODES, Room, texts

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from dalel.domain.snapshot import Snapshot
-from dalel.publish import build
 from dalel.publish.bench import invented
+from dalel.publish.build import build
 from dalel.publish.tree.signing import signer
 from newsroom.mirrored import NAME
 from publish.probing import with_text

@@ -11,8 +11,8 @@ import pytest
 from dalel.domain.snapshot import Snapshot
 from dalel.newsroom.releases.actions.deliver import deliver
 from dalel.outside.mirrors import DeliveryError
-from dalel.publish import build
 from dalel.publish.bench import invented
+from dalel.publish.build import build
 from dalel.publish.tree.signing import signer
 from mirror_servers import SshServer, ssh_server
 from newsroom.mirrored import NAME, broken, holding, seen, settle, withdraw

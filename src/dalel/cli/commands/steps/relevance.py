@@ -17,7 +17,7 @@ from dalel.cli.terminal import echo
 if TYPE_CHECKING:
     from dalel.domain.article import Article
     from dalel.domain.classification import Classification
-    from dalel.steps.classify import Classifier
+    from dalel.steps.classify.classifier import Classifier
 
 _Lexical = Annotated[
     bool, typer.Option("--lexical", help="By words alone, as where no model of meaning runs.")
@@ -128,7 +128,7 @@ def classifier_of(model: Path | None) -> "Classifier":
 def _loaded(folder: Path, model: Path | None) -> "Classifier":
     from dalel.newsroom.frame.pack_in_force import pack_at
     from dalel.pack.lexicon import lexicon
-    from dalel.steps.classify import load_classifier
+    from dalel.steps.classify.classifier import load_classifier
 
     pack = pack_at(folder)
     return load_classifier(folder, pack, lexicon(folder, pack), model)

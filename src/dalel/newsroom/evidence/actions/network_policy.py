@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from dalel.domain.errors import DalelError
 from dalel.newsroom.evidence.queries.watched_addresses import tokens_of
-from dalel.outside.browser import Chromium
+from dalel.outside.browser.chromium import Chromium
 from dalel.outside.http import Clock, Policy, Resolve, system_resolve
 from dalel.pack import Pack
 

@@ -40,7 +40,9 @@ from dalel.newsroom.frame import row_claims
 from dalel.newsroom.frame.item_failure import ItemWork
 from dalel.newsroom.frame.sandbox.pool import pool
 from dalel.newsroom.frame.transactions import writing
-from dalel.outside.browser import Chromium, is_shown, sweep, visit
+from dalel.outside.browser.chromium import Chromium
+from dalel.outside.browser.profiles import sweep
+from dalel.outside.browser.visit import is_shown, visit
 from dalel.outside.http import Fetcher
 from dalel.steps.extract.shut_pages import wall_of
 

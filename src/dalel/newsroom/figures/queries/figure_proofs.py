@@ -15,8 +15,10 @@ from dalel.domain.incident import Incident, IncidentText
 from dalel.domain.measures import Measures
 from dalel.domain.official import Doubt, Official
 from dalel.domain.snapshot import Snapshot
+from dalel.language.claims.reader_digest import code_digest, reader_digest
 from dalel.newsroom.figures.queries import measure_material
 from dalel.newsroom.frame.pack_in_force import lexicon_at, pack_at
+from dalel.newsroom.frame.proved_once import digest_of, is_proved, note
 from dalel.newsroom.incidents.queries.cited import cited_by
 from dalel.newsroom.incidents.queries.quoted_articles import Quoted, cited_texts, story_texts
 from dalel.pack import Pack
@@ -34,6 +36,8 @@ _FIGURES: Final = frozenset({ClaimKind.NUMBER, ClaimKind.PERCENT, ClaimKind.MONE
 #: The check's word for a value that stands nowhere. It doubts others by the words beside them, and
 #: those of a table are too alike for that.
 _NOWHERE: Final = "nowhere"
+#: What checks, beside what reads.
+_CHECKS: Final = "dalel.steps.check"
 
 
 class UncountedError(DalelError):
@@ -157,11 +161,17 @@ def prove(
 
 @lru_cache(maxsize=512)
 def _prove(sentences: tuple[str, ...], lines: tuple[str, ...], language: str, folder: Path) -> None:
-    """A build asks for the same again as long as nothing has changed."""
+    """A build asks for the same again as long as nothing has changed, and so does the next one."""
     lexicon = lexicon_at(folder)
+    proof = digest_of(
+        (reader_digest(lexicon), code_digest(_CHECKS), language, *lines, "", *sentences)
+    )
+    if is_proved(proof):
+        return
     table = Article(id="figures", language=language, title="", text="\n".join(lines))
     evidence = PreparedEvidence(articles=(prepare(table, lexicon),))
     for sentence in sentences:
         for found in check_values(sentence, language, evidence, lexicon).findings:
             if found.kind in _FIGURES and found.reason.code == _NOWHERE:
                 raise UncountedError(f"“{found.text}” was not counted: {sentence}")
+    note(proof)

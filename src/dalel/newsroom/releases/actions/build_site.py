@@ -5,19 +5,19 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from dalel.domain.errors import DalelError
 from dalel.domain.public_seal import PublicSeal
 from dalel.domain.snapshot import Snapshot
 from dalel.domain.withdrawal import without
-from dalel.newsroom.figures.queries.measures import measured
 from dalel.newsroom.incidents.queries.saved_files import store
 from dalel.newsroom.incidents.queries.snapshot import gone, names_of_gone
 from dalel.newsroom.incidents.queries.withdrawn_words import withdrawn_digests
 from dalel.newsroom.releases.actions.release_key import KeyAbsentError, PresentKey, present
 from dalel.pack import Pack
-from dalel.publish import SWITCH, BuildReport, Told, build, unheard
+from dalel.publish.build import BuildReport, build
+from dalel.publish.progress import SWITCH, Told, unheard
 from dalel.publish.tree.release_shelf import ReleaseShelf, forget
 from dalel.publish.tree.snapshot_file import cleared
 from dalel.steps.archive.seals import seals_of
@@ -43,6 +43,17 @@ class SiteBuilder:
     def seals(self) -> tuple[PublicSeal, ...]:
         """The seals of the evidence up to now."""
         return seals_of(Vault(folder=self.evidence)) if self.evidence else ()
+
+
+def press_of(configured: Any) -> SiteBuilder:
+    """Where settings say that the public site is built, signed and kept."""
+    return SiteBuilder(
+        site=configured.site_folder,
+        shelf=ReleaseShelf(configured.releases_folder),
+        key=configured.signing_key,
+        preview=configured.preview_folder,
+        evidence=configured.evidence_folder,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,6 +174,9 @@ def restored(name: str, out: SiteBuilder, base: str, pack: Pack) -> BuildReport:
 
     :raises UnknownReleaseError: when none of this name is kept.
     """
+
+    # What measures loads what checks, which few who know of builds need.
+    from dalel.newsroom.figures.queries.measures import measured  # noqa: PLC0415
 
     def made(heard: Told) -> BuildReport:
         withdrawn = withdrawn_digests()

@@ -37,7 +37,7 @@ from dalel.newsroom.releases.actions.release import (
 from dalel.newsroom.releases.actions.withdraw import count_files
 from dalel.newsroom.releases.models import BuildKind, BuildRow
 from dalel.pack import Pack
-from dalel.publish import BuildReport
+from dalel.publish.build import BuildReport
 from dalel.publish.tree.atomic_writes import BuildRunningError
 from dalel.publish.tree.folder_lock import locked
 

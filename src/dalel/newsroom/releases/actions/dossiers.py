@@ -26,7 +26,7 @@ _DEED: Final = "handed out a dossier"
 
 @dataclass(frozen=True, kw_only=True)
 class DossierGround:
-    """Where evidence and typefaces lie, which program packs, and how it words what it knows.
+    """Where evidence lies, which program packs, and how it words what it knows.
 
     ``say`` puts a word of the program (an act, a role, a state) into the document's language,
     ``tell`` what else was written down with an act.
@@ -34,7 +34,6 @@ class DossierGround:
 
     vault: Vault
     rules: AddressRules
-    typefaces: Path
     software: str
     say: Callable[[str], str]
     tell: Callable[[str, str], str]
@@ -46,7 +45,7 @@ def document(number: str, language: str, zone: str, shelf: DossierGround, act: A
     :raises NotFoundError: when there is no such incident.
     """
     found = dossier(number, zone, act.time)
-    made = apart(typeset, _worded(found, shelf), language, shelf.typefaces)
+    made = apart(typeset, _worded(found, shelf), language)
     act.note(_DEED, found.number, f"pdf {sha256(made).hexdigest()}")
     return made
 
@@ -61,7 +60,7 @@ def bundle(number: str, language: str, zone: str, shelf: DossierGround, act: Act
     found = dossier(number, zone, act.time)
     told = json.dumps(plain(found), ensure_ascii=False, indent=1).encode()
     parts = {
-        f"{found.number}.pdf": apart(typeset, _worded(found, shelf), language, shelf.typefaces),
+        f"{found.number}.pdf": apart(typeset, _worded(found, shelf), language),
         f"{found.number}.json": told,
         **_evidence(found, shelf),
     }

@@ -12,7 +12,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from threading import Event
-from typing import Final
+from typing import Any, Final
 
 from dalel.domain.errors import DalelError
 from dalel.newsroom.frame.item_failure import ItemWork
@@ -102,6 +102,15 @@ class Mirrors:
     def _is_due(self, place: str, now: datetime) -> bool:
         state, without = _state(self.site), _without(self.site)
         return bool(state) and delivery_state.is_due(shown(place), state, without, now)
+
+
+def mirrors_of(configured: Any) -> Mirrors:
+    """Where settings say that the public site also stands."""
+    return Mirrors(
+        site=configured.site_folder,
+        places=configured.mirrors,
+        options=configured.mirror_options,
+    )
 
 
 def bring_on(

@@ -1,18 +1,16 @@
 """The places where this home's outputs are built, kept and sent, as the settings name them."""
 
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 
 from dalel.domain.message import Voices
 from dalel.newsroom.frame.context import pack
-from dalel.newsroom.releases.actions.build_site import Later, SiteBuilder
+from dalel.newsroom.releases.actions.build_site import Later, SiteBuilder, press_of
 from dalel.newsroom.releases.actions.builder import place
-from dalel.newsroom.releases.actions.mirror import Mirrors
+from dalel.newsroom.releases.actions.mirror import Mirrors, mirrors_of
 from dalel.outside.channels import Channels
 from dalel.publish.tree.folder_lock import is_locked
-from dalel.publish.tree.release_shelf import ReleaseShelf
 
 
 def channels() -> Channels:
@@ -31,17 +29,6 @@ def press() -> SiteBuilder:
     return press_of(settings.DALEL)
 
 
-def press_of(configured: Any) -> SiteBuilder:
-    """The same, as other settings than those in force name it."""
-    return SiteBuilder(
-        site=configured.site_folder,
-        shelf=ReleaseShelf(configured.releases_folder),
-        key=configured.signing_key,
-        preview=configured.preview_folder,
-        evidence=configured.evidence_folder,
-    )
-
-
 def later() -> Later:
     """The builder of this home: the desk asks it to build, and builds nothing itself."""
     return Later(place=place(), press=press())
@@ -50,15 +37,6 @@ def later() -> Later:
 def mirrors() -> Mirrors:
     """Where the public site also stands."""
     return mirrors_of(settings.DALEL)
-
-
-def mirrors_of(configured: Any) -> Mirrors:
-    """The same, as other settings than those in force name it."""
-    return Mirrors(
-        site=configured.site_folder,
-        places=configured.mirrors,
-        options=configured.mirror_options,
-    )
 
 
 def preview_folder() -> Path:

@@ -23,7 +23,8 @@ from dalel.newsroom.releases.actions.build_site import Later, Now, Out, press
 from dalel.newsroom.releases.models import BuildKind
 from dalel.newsroom.releases.queries.release_times import note_release
 from dalel.pack import Pack
-from dalel.publish import BuildReport, Told, unheard
+from dalel.publish.build import BuildReport
+from dalel.publish.progress import Told, unheard
 from dalel.publish.release_gate import check
 
 #: What a build does before its first output; they stand beside the names of the outputs.

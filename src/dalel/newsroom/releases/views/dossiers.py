@@ -55,7 +55,6 @@ def _shelf() -> DossierGround:
     return DossierGround(
         rules=pack().addresses,
         vault=Vault(folder=settings_here.evidence_folder, url=settings_here.archive_url or None),
-        typefaces=settings_here.home / "cache" / "typefaces",
         software=f"dalel {__version__}",
         say=say,
         tell=details,

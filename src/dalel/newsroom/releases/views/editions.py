@@ -26,7 +26,7 @@ from dalel.newsroom.incidents.queries.holders import counted, holders
 from dalel.newsroom.releases.actions import first_release, release_record
 from dalel.newsroom.releases.actions.output_places import press, preview_folder
 from dalel.newsroom.releases.queries import messages
-from dalel.publish import OUTPUTS
+from dalel.publish.build import OUTPUTS
 
 
 @require_safe

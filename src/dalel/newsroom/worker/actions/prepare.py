@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 from django.core.management import call_command
@@ -11,12 +11,14 @@ from django.db.migrations.executor import MigrationExecutor
 
 from dalel.domain.errors import DalelError
 from dalel.newsroom.frame import first_tables
-from dalel.newsroom.incidents.actions.import_bulletin import ImportReport, import_past
 from dalel.newsroom.worker.actions.seal_rows import seal_all
 from dalel.pack import Pack
 
+if TYPE_CHECKING:
+    from dalel.newsroom.incidents.actions.import_bulletin import ImportReport
 
-def prepare(pack: Pack, *, now: datetime) -> tuple[ImportReport, ...]:
+
+def prepare(pack: Pack, *, now: datetime) -> "tuple[ImportReport, ...]":
     """Bring the database up to date, seal it, and bring the pack's own bulletins in.
 
     What is done stays done. Gives a report of each bulletin that was brought in now. Where the
@@ -26,6 +28,9 @@ def prepare(pack: Pack, *, now: datetime) -> tuple[ImportReport, ...]:
     :raises LostKeyError: when its key is not there.
     :raises DalelError: when a bulletin of the pack cannot be brought in.
     """
+    # Half of the newsroom: only for those who prepare, not for who looks whether it is prepared.
+    from dalel.newsroom.incidents.actions.import_bulletin import import_past  # noqa: PLC0415
+
     bring_up_to_date()
     seal_all(settings.DALEL.home)
     reports = [
