@@ -11,6 +11,7 @@ from dalel.language.facts import extract_facts, extracting
 from dalel.language.facts.days import DayFinder
 from dalel.language.facts.gazetteer import Gazetteer
 from dalel.language.facts.happenings import OutcomeFinder
+from dalel.language.facts.people import find_names
 from dalel.language.facts.quantities import QuantityFinder
 from dalel.language.facts.statutes import StatuteFinder
 
@@ -62,7 +63,7 @@ def test_only_what_the_asked_kinds_need_is_looked_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     ran: set[str] = set()
-    finders = {
+    finders: dict[str, Any] = {
         "statutes": StatuteFinder,
         "days": DayFinder,
         "quantities": QuantityFinder,
@@ -79,7 +80,7 @@ def test_only_what_the_asked_kinds_need_is_looked_for(
     for name, finder in finders.items():
         monkeypatch.setattr(finder, "find", noting(name, finder.find))
     monkeypatch.setattr(Gazetteer, "find", noting("", Gazetteer.find))
-    monkeypatch.setattr(extracting, "find_names", noting("names", extracting.find_names))
+    monkeypatch.setattr(extracting, "find_names", noting("names", find_names))
     # A text that no other test asks for: what was found in one is kept.
     facts(f"{text} {sorted(asked)}", "ru", kz_lexicon, *asked)
     assert ran == found
