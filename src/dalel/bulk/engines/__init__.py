@@ -1,0 +1,32 @@
+"""Engines of bulk work: they hand tasks to whoever works, and give outcomes as they come.
+
+Any engine is a context: leaving it ends what it began, whether or not all tasks are done.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from dalel.bulk.orders import Outcome, Task
+from dalel.domain.errors import DalelError
+
+
+class EngineError(DalelError):
+    """Nobody works any more; what was done is kept."""
+
+    permanent = False
+
+
+class Engine(Protocol):
+    """Whoever has tasks done."""
+
+    @property
+    def width(self) -> int:
+        """How many tasks are done at a time, as far as is known."""
+        ...
+
+    def outcomes(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
+        """The outcome of each task, in the order in which they end.
+
+        :raises DalelError: when the work cannot go on.
+        """
+        ...
