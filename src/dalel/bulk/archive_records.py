@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, NamedTuple
 
 import brotli
 import fsspec
@@ -25,8 +25,11 @@ from dalel.language.letters import legible
 _CHUNK: Final = 1 << 16
 _BLOCK: Final = 8 << 20
 _ENDLESS: Final = 1 << 62
+_GZIP: Final = b"\x1f\x8b"
+_BREAKS_OFF: Final = "the archive breaks off within this record"
 _HTML: Final = ("text/html", "application/xhtml+xml")
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
+_STAMP: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)", re.ASCII)
 #: What is no page: everything, until it was found to be one.
 _KINDS: Final = {"revisit": "revisits"}
 
@@ -106,6 +109,8 @@ class _Part:
     def __init__(self, stream: BinaryIO, name: str, length: int | None) -> None:
         self._stream, self._name, self._at = stream, name, 0
         self._end = _ENDLESS if length is None else length
+        #: The first two bytes, by which a packed file is known.
+        self.first = b""
 
     def read(self, size: int = -1) -> bytes:
         """The next bytes, none behind the end of the part.
@@ -115,6 +120,8 @@ class _Part:
         left = self._end - self._at
         with _naming(self._name):
             given = self._stream.read(left if size < 0 else min(size, left))
+        if not self._at:
+            self.first = bytes(given[:2])
         self._at += len(given)
         return given
 
@@ -127,42 +134,57 @@ class _Part:
         self._stream.close()
 
 
-#: What warcio raises for heads that are none.
-_ODD: Final = (AttributeError, IndexError, KeyError, TypeError, UnicodeError, ZeroDivisionError)
-
-
 def _from(
     stream: _Part, name: str, start: int, wanted: Wanted, counts: Counter[str]
 ) -> Iterator[ArchivedPage]:
     records = ArchiveIterator(stream)
-    offset = 0
-    while True:
+    is_last = False
+    while not is_last:
         try:
-            record = next(records, None)
-            if record is None:
-                return
-            offset = records.offset
-            counts["records"] += 1
-            page = _page(record, name, start + offset, wanted, counts)
-            is_torn = _is_torn(record)
-            length = records.get_record_length()
-        # A damaged archive can bring about anything in the one who reads it.
-        except (ArchiveLoadFailed, OSError, EOFError, ValueError, *_ODD) as error:
-            yield _break(name, start + offset, f"the archive is damaged here: {_told(error)}")
-            return
-        if is_torn:
-            yield _break(name, start + offset, "the archive breaks off within this record")
-            return
+            page, is_last = _next(records, stream, _Place(name, start), wanted, counts)
+        except InputUnreadableError:
+            raise
+        # A damaged archive can bring about anything in what reads it.
+        except Exception as error:  # noqa: BLE001
+            reason = f"the archive is damaged here: {_told(error)}"
+            page, is_last = _break(_Place(name, start + records.offset), reason), True
         if page is not None:
-            yield _with(page, length)
+            yield page
 
 
-def _break(name: str, offset: int, reason: str) -> ArchivedPage:
-    return ArchivedPage(input=name, offset=offset, length=0, broken=reason)
+class _Place(NamedTuple):
+    name: str
+    offset: int
 
 
-def _with(page: dict[str, Any], length: int) -> ArchivedPage:
-    return ArchivedPage(**page, length=length)
+def _next(
+    records: ArchiveIterator, stream: _Part, start: _Place, wanted: Wanted, counts: Counter[str]
+) -> tuple[ArchivedPage | None, bool]:
+    """The next page, if the next record is one, and whether it is the last one."""
+    record = next(records, None)
+    place = _Place(start.name, start.offset + records.offset)
+    if record is None:
+        return _break(place) if _ends_early(records, stream) else None, True
+    length = record.rec_headers.get_header("length" if record.format == "arc" else "Content-Length")
+    if not (length or "").strip().isdecimal():
+        raise ArchiveLoadFailed("a record without a length")
+    counts["records"] += 1
+    page = _page(record, place, wanted, counts)
+    if _is_torn(record):
+        return _break(place), True
+    return page and ArchivedPage(**page, length=records.get_record_length()), False
+
+
+def _ends_early(records: ArchiveIterator, stream: _Part) -> bool:
+    """Whether something begins behind the last record: warcio takes half a head for the end.
+
+    Of a plain archive the first line of it is left, of a packed one its bytes.
+    """
+    return bool(records.next_line) or (stream.first == _GZIP and stream.tell() > records.offset)
+
+
+def _break(place: _Place, reason: str = _BREAKS_OFF) -> ArchivedPage:
+    return ArchivedPage(input=place.name, offset=place.offset, length=0, broken=reason)
 
 
 def _is_torn(record: Any) -> bool:
@@ -173,7 +195,7 @@ def _is_torn(record: Any) -> bool:
 
 
 def _page(
-    record: Any, name: str, offset: int, wanted: Wanted, counts: Counter[str]
+    record: Any, place: _Place, wanted: Wanted, counts: Counter[str]
 ) -> dict[str, Any] | None:
     """A record as a page; None, and counted, where it is none of ours."""
     if record.rec_type != "response" or record.http_headers is None:
@@ -181,7 +203,9 @@ def _page(
         return None
     fields = record.rec_headers
     # Some programs put the address in angle brackets, as an early draft of the format had it.
-    url = legible(fields.get_header("WARC-Target-URI") or "").strip("<> ")[:LONGEST]
+    is_arc = record.format == "arc"
+    target = fields.get_header("uri" if is_arc else "WARC-Target-URI") or ""
+    url = legible(target).strip("<> ")[:LONGEST]
     status = _status(record.http_headers.get_statuscode())
     kind = record.http_headers.get_header("Content-Type") or ""
     if status != 200 or not kind.lower().strip().startswith(_HTML):
@@ -194,11 +218,12 @@ def _page(
     charset = _CHARSET.search(kind)
     content, broken = _content(record, wanted.page_bytes)
     return {
-        "input": name,
-        "offset": offset,
-        "record_id": legible(fields.get_header("WARC-Record-ID") or "").strip("<> ")[:200],
+        "input": place.name,
+        "offset": place.offset,
+        # ARC has no names of records: the place is one.
+        "record_id": f"arc:{place.offset}" if is_arc else _id(fields.get_header("WARC-Record-ID")),
         "url": url,
-        "captured": _time(fields.get_header("WARC-Date") or ""),
+        "captured": _time(fields.get_header("archive-date" if is_arc else "WARC-Date") or ""),
         "status": status,
         "charset": charset[1] if charset else None,
         "content": content,
@@ -239,7 +264,7 @@ def _decoded(body: bytes, coding: str, most: int) -> bytes:
 def _is_coded(body: bytes, coding: str) -> bool:
     """Archives keep heads of bodies that they have unpacked: markup is no longer coded."""
     is_gzip = coding in {"gzip", "x-gzip"}
-    return body[:2] == b"\x1f\x8b" if is_gzip else body.lstrip()[:1] != b"<"
+    return body[:2] == _GZIP if is_gzip else body.lstrip()[:1] != b"<"
 
 
 def _brotli(body: bytes, most: int) -> bytes:
@@ -263,10 +288,16 @@ def _status(code: object) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) == 3 else 0
 
 
+def _id(named: str | None) -> str:
+    return legible(named or "").strip("<> ")[:200]
+
+
 def _time(text: str) -> datetime | None:
-    """When a record says it was captured (ISO 28500: UTC, whole seconds or parts of one)."""
+    """When a record says it was captured: as WARC writes it (ISO 28500), or in digits as ARC."""
     try:
-        time = datetime.fromisoformat(text.strip())
+        is_arc = _STAMP.fullmatch(text.strip())
+        form = "{}-{}-{}T{}:{}:{}".format(*is_arc.groups()) if is_arc else text.strip()
+        time = datetime.fromisoformat(form)
         return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None

@@ -12,7 +12,7 @@ from dalel.domain.errors import DalelError
 
 #: Raised when a line of a plan means something else.
 VERSION: Final = 1
-_KIND: Final = "dalel bulk plan"
+_KIND: Final = "bulk plan"
 _READABLE: Final = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME: Final = 60
 _LONGEST_INPUT: Final = 4000
