@@ -106,6 +106,6 @@ def _connected(address: str) -> Any:
             error
         )
     try:
-        return Client(address, timeout=_SECONDS, set_as_default=False)
+        return Client(address, timeout=_SECONDS)
     except (OSError, ValueError) as error:
         raise ClusterError(f"{address}: no scheduler of Dask answers: {error}") from error

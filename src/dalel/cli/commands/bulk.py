@@ -76,7 +76,7 @@ def run(
         str, typer.Option("--out", "-o", help="A folder, or s3://bucket/folder, for the files.")
     ],
     workers: Annotated[
-        int, typer.Option("--workers", min=1, max=1024, help="Processes; without it the cores.")
+        int, typer.Option("--workers", min=0, max=1024, help="Processes; 0: one for each core.")
     ] = 0,
     dask: Annotated[str, typer.Option("--dask", help="A scheduler of Dask: tcp://host:8786.")] = "",
     lexical: Annotated[
