@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
 
@@ -245,11 +246,15 @@ def reader_of(order: Order) -> PageReader:
 
     :raises DalelError: when pack or model are not here, or are others than those ordered.
     """
-    folder, model = places_of(order)
+    return _prepared(*places_of(order), bool(order.meaning))
+
+
+@lru_cache(maxsize=2)
+def _prepared(folder: Path, model: Path | None, has_meaning: bool) -> PageReader:  # noqa: FBT001
     pack = load(folder)
     words = lexicon(folder, pack)
     classifier = load_classifier(folder, pack, words, model)
-    return PageReader(pack, words, classifier, bundled() if order.meaning else None)
+    return PageReader(pack, words, classifier, bundled() if has_meaning else None)
 
 
 def _placed(taken: Print, of: str) -> tuple[dict[str, str], ...]:

@@ -48,7 +48,7 @@ def run(
     folder.clear(left)
     tasks = [Task(unit=unit, order=order, out=out) for unit in left]
     if tasks:
-        with closing(engine.outcomes(tasks)) as outcomes:  # type: ignore[type-var]
+        with closing(engine.outcomes(tasks)) as outcomes:
             for outcome in outcomes:
                 _take(outcome, report, folder)
                 told(outcome)

@@ -1,9 +1,9 @@
 """Engines of bulk work: they hand tasks to whoever works, and give outcomes as they come.
 
-Any engine is a context: leaving it ends what it began, whether or not all tasks are done.
+Closing what gives outcomes ends whatever was begun for them, whether or not all tasks are done.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from typing import Protocol
 
 from dalel.bulk.orders import Outcome, Task
@@ -24,7 +24,7 @@ class Engine(Protocol):
         """How many tasks are done at a time, as far as is known."""
         ...
 
-    def outcomes(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
+    def outcomes(self, tasks: Sequence[Task]) -> Generator[Outcome, None, None]:
         """The outcome of each task, in the order in which they end.
 
         :raises DalelError: when the work cannot go on.

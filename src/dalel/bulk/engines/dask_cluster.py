@@ -5,7 +5,7 @@ Workers need this package, the pack, and the places that the plan and ``--out`` 
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -39,7 +39,7 @@ class DaskCluster:
         """How many workers there are now."""
         return len(self._client.scheduler_info()["workers"]) if self._client else 1
 
-    def outcomes(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
+    def outcomes(self, tasks: Sequence[Task]) -> Generator[Outcome, None, None]:
         """The outcome of each task, in the order in which they end.
 
         :raises ClusterError: when the scheduler does not answer, or answers no more.

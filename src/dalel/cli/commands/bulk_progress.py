@@ -7,7 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from dalel.cli.command_context import tell
-from dalel.cli.terminal import shortened
+from dalel.cli.terminal import harmless, shortened
 
 if TYPE_CHECKING:
     from dalel.bulk.orders import Outcome
@@ -49,7 +49,8 @@ def _moving(total: int) -> "Iterator[Callable[[Outcome], None]]":
             pages, ours = pages + counts.get("rows", 0), ours + counts.get("relevant", 0)
             shown.update(bar, advance=1, pages=pages, ours=ours)
             if outcome.failure:
-                shown.console.print(shortened(outcome.failure), markup=False, highlight=False)
+                words = harmless(shortened(outcome.failure))
+                shown.console.print(words, markup=False, highlight=False)
 
         yield told
 
