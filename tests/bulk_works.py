@@ -5,28 +5,30 @@ import signal
 import time
 from pathlib import Path
 
-from dalel.bulk.orders import Order, OrderError, Outcome, Task
-from dalel.bulk.units import Unit
+from dalel.bulk.orders import Order, OrderError, Task, UnitOutcome
+from dalel.bulk.units import ArchiveUnit
 
 ORDER = Order(pack="", pack_id="xt", pack_digest="", model_digest="", model_name="")
 
 
 def tasks(count: int, out: Path) -> list[Task]:
-    return [Task(unit=Unit(input=f"{at:03}"), order=ORDER, out=str(out)) for at in range(count)]
+    return [
+        Task(unit=ArchiveUnit(input=f"{at:03}"), order=ORDER, out=str(out)) for at in range(count)
+    ]
 
 
-def done(task: Task, *, now: int = 0) -> Outcome:
+def done(task: Task, *, now: int = 0) -> UnitOutcome:
     """Tells in a file which process did it."""
     (Path(task.out) / task.unit.input).write_text(str(os.getpid()))
-    return Outcome(unit=task.unit, counts=(("rows", 1),), now=now)
+    return UnitOutcome(unit=task.unit, counts=(("rows", 1),), now=now)
 
 
-def large(task: Task) -> Outcome:
+def large(task: Task) -> UnitOutcome:
     """Ends with more memory than a worker may have."""
     return done(task, now=5000)
 
 
-def mortal(task: Task) -> Outcome:
+def mortal(task: Task) -> UnitOutcome:
     """Dies three times at each unit, then does it."""
     deaths = Path(task.out) / f"{task.unit.input}.deaths"
     count = len(deaths.read_text()) if deaths.exists() else 0
@@ -36,24 +38,24 @@ def mortal(task: Task) -> Outcome:
     return done(task)
 
 
-def deadly(task: Task) -> Outcome:
+def deadly(task: Task) -> UnitOutcome:
     """Never ends but by death, at one unit."""
     if task.unit.input == "001":
         os._exit(3)
     return done(task)
 
 
-def refusing(task: Task) -> Outcome:
+def refusing(task: Task) -> UnitOutcome:
     """Cannot do anything here."""
     raise OrderError(f"{task.unit.input}: not here")
 
 
-def stumbling(task: Task) -> Outcome:
+def stumbling(task: Task) -> UnitOutcome:
     """Finds the disk full."""
     raise OSError(28, "No space left on device")
 
 
-def endless(task: Task) -> Outcome:
+def endless(task: Task) -> UnitOutcome:
     """Is at work until it is ended, and says how."""
     place = Path(task.out) / f"{task.unit.input}.{os.getpid()}"
     place.touch()

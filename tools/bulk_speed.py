@@ -31,7 +31,7 @@ from dalel.bulk.engines.dask_cluster import DaskCluster
 from dalel.bulk.engines.processes import Processes
 from dalel.bulk.orders import Order, order_of
 from dalel.bulk.run import RunReport, run
-from dalel.bulk.units import Plan, Unit
+from dalel.bulk.units import ArchiveUnit, Plan
 from dalel.pack import default_folder
 
 HOST: Final = "vlast.kz"
@@ -120,7 +120,8 @@ def _record(url: str, page: bytes) -> bytes:
 
 def _measure(given: argparse.Namespace, folder: Path) -> None:
     units = tuple(
-        Unit(input=str(path), size=path.stat().st_size) for path in sorted(folder.glob("*.warc.gz"))
+        ArchiveUnit(input=str(path), size=path.stat().st_size)
+        for path in sorted(folder.glob("*.warc.gz"))
     )
     plan = Plan(pack="kz", units=units)
     order = order_of(default_folder(), "kz", lexical=given.lexical)

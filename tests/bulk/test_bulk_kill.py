@@ -18,7 +18,7 @@ from dalel.bulk.engines.processes import Processes
 from dalel.bulk.orders import Task, order_of
 from dalel.bulk.run import run
 from dalel.bulk.unit_work import do
-from dalel.bulk.units import Plan, Unit, read_plan, write_plan
+from dalel.bulk.units import ArchiveUnit, Plan, read_plan, write_plan
 from dalel.pack import default_folder
 from dask_machines import DaskMachines, dask_machines
 from mirror_servers import s3_server
@@ -37,7 +37,7 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     units = []
     for at in range(ARCHIVES):
         archive(folder / f"{at}.warc.gz", news(PAGES, start=at * PAGES))
-        units.append(Unit(input=str(folder / f"{at}.warc.gz")))
+        units.append(ArchiveUnit(input=str(folder / f"{at}.warc.gz")))
     write_plan(Plan(pack="kz", units=tuple(units)), folder / "plan.jsonl")
     return folder / "plan.jsonl"
 

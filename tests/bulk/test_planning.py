@@ -10,9 +10,9 @@ import pytest
 
 from dalel.bulk.inputs import Planned, Sought, plan_of
 from dalel.bulk.units import (
+    ArchiveUnit,
     Plan,
     PlanError,
-    Unit,
     merged,
     ordered,
     plan_lines,
@@ -225,28 +225,31 @@ def test_ranges_are_made_one_within_the_gap_and_the_limit() -> None:
 
 
 def test_a_whole_archive_stands_for_all_ranges_of_it() -> None:
-    part, other = Unit(input="a", ranges=((0, 5),)), Unit(input="a", ranges=((9, 1),))
+    part, other = ArchiveUnit(input="a", ranges=((0, 5),)), ArchiveUnit(input="a", ranges=((9, 1),))
     assert ordered([part, other])[0].ranges == ((0, 5), (9, 1))
-    for units in ([part, Unit(input="a", size=9)], [Unit(input="a", size=9), part]):
-        assert ordered(units) == (Unit(input="a", size=9),)
+    for units in ([part, ArchiveUnit(input="a", size=9)], [ArchiveUnit(input="a", size=9), part]):
+        assert ordered(units) == (ArchiveUnit(input="a", size=9),)
 
 
 def test_the_name_of_a_unit_is_readable_and_its_own() -> None:
-    one = Unit(input="s3://b/CC-NEWS-20260101.warc.gz")
+    one = ArchiveUnit(input="s3://b/CC-NEWS-20260101.warc.gz")
     assert one.name.startswith("cc-news-20260101-")
-    assert one.name == Unit(input=one.input, size=7).name
+    assert one.name == ArchiveUnit(input=one.input, size=7).name
     others = [
-        Unit(input=one.input, ranges=((0, 1),)),
-        Unit(input="s3://c/CC-NEWS-20260101.warc.gz"),
+        ArchiveUnit(input=one.input, ranges=((0, 1),)),
+        ArchiveUnit(input="s3://c/CC-NEWS-20260101.warc.gz"),
     ]
     assert len({one.name, *(other.name for other in others)}) == 3
-    assert Unit(input="/x/Привет.warc").name.startswith("input-")
+    assert ArchiveUnit(input="/x/Привет.warc").name.startswith("input-")
 
 
 def test_a_plan_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     plan = Plan(
         pack="xt",
-        units=(Unit(input="a", size=3), Unit(input="б", ranges=((0, 1), (5, 2)), size=3)),
+        units=(
+            ArchiveUnit(input="a", size=3),
+            ArchiveUnit(input="б", ranges=((0, 1), (5, 2)), size=3),
+        ),
     )
     write_plan(plan, tmp_path / "plan.jsonl")
     assert read_plan(tmp_path / "plan.jsonl") == plan

@@ -12,18 +12,18 @@ import pytest
 from bulk_works import deadly, done, endless, large, mortal, refusing, stumbling, tasks
 from dalel.bulk.engines import EngineError
 from dalel.bulk.engines.processes import Processes
-from dalel.bulk.orders import OrderError, Outcome, Task
+from dalel.bulk.orders import OrderError, Task, UnitOutcome
 
 pytestmark = pytest.mark.slow
 
 
-def outcomes(work: Callable[[Task], Outcome], out: Path, count: int = 6) -> list[Outcome]:
+def outcomes(work: Callable[[Task], UnitOutcome], out: Path, count: int = 6) -> list[UnitOutcome]:
     return sorted(
         Processes(width=2, work=work).outcomes(tasks(count, out)), key=lambda one: one.unit.input
     )
 
 
-def names(found: list[Outcome]) -> list[str]:
+def names(found: list[UnitOutcome]) -> list[str]:
     return [one.unit.input for one in found if not one.failure]
 
 

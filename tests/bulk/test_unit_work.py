@@ -15,12 +15,12 @@ from typer.testing import CliRunner
 
 from dalel.bulk import page_reading, unit_work
 from dalel.bulk.archive_records import ArchivedPage, Wanted, pages_of
-from dalel.bulk.orders import Order, OrderError, Outcome, Task, order_of
+from dalel.bulk.orders import Order, OrderError, Task, UnitOutcome, order_of
 from dalel.bulk.page_reading import PageReader, reader_of
 from dalel.bulk.page_rows import SCHEMA
 from dalel.bulk.parts import COUNTS_KEY, ORDER_KEY, OutFolder
 from dalel.bulk.unit_work import do
-from dalel.bulk.units import Unit
+from dalel.bulk.units import ArchiveUnit
 from dalel.cli.main import app
 from dalel.domain.errors import SelectorError, UnreadableError
 from dalel.pack import default_folder
@@ -32,9 +32,9 @@ def order() -> Order:
     return order_of(default_folder(), "kz", lexical=True)
 
 
-def worked(order: Order, source: Path, out: Path, **unit: Any) -> Outcome:
+def worked(order: Order, source: Path, out: Path, **unit: Any) -> UnitOutcome:
     out.mkdir(exist_ok=True)
-    return do(Task(unit=Unit(input=str(source), **unit), order=order, out=str(out)))
+    return do(Task(unit=ArchiveUnit(input=str(source), **unit), order=order, out=str(out)))
 
 
 def rows(order: Order, source: Path, out: Path, **unit: Any) -> list[dict[str, Any]]:
@@ -121,7 +121,7 @@ def test_only_pages_of_the_packs_hosts_are_read(order: Order, tmp_path: Path) ->
     pages = [
         *news(1),
         *news(1, STRANGER),
-        replace(news(1)[0], status="404 Not Found"),
+        replace(news(1)[0], status="404 Not IndexedPlaces"),
         replace(news(1)[0], status="twohundred"),
         replace(news(1)[0], kind="image/png"),
         replace(news(1)[0], type="revisit"),
@@ -379,7 +379,7 @@ def test_a_page_at_which_workers_died_twice_is_read_in_a_process_of_its_own(
     order: Order, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     places = archive(tmp_path / "a.warc.gz", news(3))
-    unit = Unit(input=str(tmp_path / "a.warc.gz"))
+    unit = ArchiveUnit(input=str(tmp_path / "a.warc.gz"))
     read: list[int] = []
 
     def alone(_: Order, page: ArchivedPage) -> None:
@@ -400,7 +400,7 @@ def test_a_page_at_which_workers_died_twice_is_read_in_a_process_of_its_own(
 def test_a_torn_journal_is_begun_anew(content: str, order: Order, tmp_path: Path) -> None:
     archive(tmp_path / "a.warc.gz", news(1))
     (tmp_path / "out").mkdir()
-    unit = Unit(input=str(tmp_path / "a.warc.gz"))
+    unit = ArchiveUnit(input=str(tmp_path / "a.warc.gz"))
     (tmp_path / "out" / f"{unit.name}.journal").write_text(content)
     assert len(rows(order, tmp_path / "a.warc.gz", tmp_path / "out")) == 1
 
@@ -453,7 +453,7 @@ def test_wherever_an_archive_is_cut_its_end_is_seen(tmp_path: Path, *, packed: b
     for end in range(places[0][0] + 1, len(whole)):
         source.write_bytes(whole[:end])
         wanted = Wanted(source_of=lambda _: None, all_hosts=True)
-        found = list(pages_of(Unit(input=str(source)), wanted, Counter()))
+        found = list(pages_of(ArchiveUnit(input=str(source)), wanted, Counter()))
         began = [place for place in places if place[0] < end]
         assert [one.offset for one in found] == [offset for offset, _ in began], end
         is_torn = end < sum(began[-1]) - end_of_record

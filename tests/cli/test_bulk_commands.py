@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 
 from bulk_works import tasks
 from dalel.bulk.engines.processes import Processes
-from dalel.bulk.orders import Outcome, Task
+from dalel.bulk.orders import Task, UnitOutcome
 from dalel.bulk.unit_work import do
 from dalel.cli.commands import bulk_progress
 from dalel.cli.main import app
@@ -23,7 +23,7 @@ def run(*arguments: object) -> Result:
 class _Here(Processes):
     """Does the work in this process, which has read the pack already."""
 
-    def outcomes(self, tasks: Sequence[Task]) -> Generator[Outcome, None, None]:
+    def outcomes(self, tasks: Sequence[Task]) -> Generator[UnitOutcome, None, None]:
         yield from map(do, tasks)
 
 
@@ -161,6 +161,6 @@ def test_progress_on_a_terminal_is_a_bar_that_is_gone_at_the_end(
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     given = tasks(2, tmp_path)
     with bulk_progress.archives_read(2) as told:
-        told(Outcome(unit=given[0].unit, counts=(("rows", 3),)))
-        told(Outcome(unit=given[1].unit, failure="000: a stranger\x1b[2J"))
+        told(UnitOutcome(unit=given[0].unit, counts=(("rows", 3),)))
+        told(UnitOutcome(unit=given[1].unit, failure="000: a stranger\x1b[2J"))
     assert "\x1b[2J" not in capfd.readouterr().err

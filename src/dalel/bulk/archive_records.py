@@ -16,7 +16,7 @@ from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 
 from dalel.bulk.indexes import MOST
-from dalel.bulk.units import Unit
+from dalel.bulk.units import ArchiveUnit
 from dalel.domain.addresses import LONGEST
 from dalel.domain.content_encoding import BombError, CodingError, TooLargeError, inflate
 from dalel.domain.errors import DalelError
@@ -67,7 +67,7 @@ class Wanted:
     page_bytes: int = 8 << 20
 
 
-def pages_of(unit: Unit, wanted: Wanted, counts: Counter[str]) -> Iterator[ArchivedPage]:
+def pages_of(unit: ArchiveUnit, wanted: Wanted, counts: Counter[str]) -> Iterator[ArchivedPage]:
     """The pages of a unit in their order; what is left out is counted by reason.
 
     :raises InputUnreadableError: when not a single record can be read.
@@ -79,7 +79,7 @@ def pages_of(unit: Unit, wanted: Wanted, counts: Counter[str]) -> Iterator[Archi
         raise InputUnreadableError(f"{unit.input}: no record of a web archive can be read")
 
 
-def _streams(unit: Unit) -> Iterator[tuple[int, "_Part"]]:
+def _streams(unit: ArchiveUnit) -> Iterator[tuple[int, "_Part"]]:
     """What is read, each with the offset at which it begins."""
     with _naming(unit.input):
         system, path = fsspec.core.url_to_fs(unit.input)

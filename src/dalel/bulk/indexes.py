@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dalel.bulk.pack_hosts import PackHosts
-from dalel.bulk.units import Unit, is_size, merged
+from dalel.bulk.units import ArchiveUnit, is_size, merged
 from dalel.domain.addresses import host_of
 from dalel.domain.errors import ArchiveError
 
@@ -39,7 +39,7 @@ class ArchiveIndexError(ArchiveError):
 
 
 @dataclass(kw_only=True)
-class Found:
+class IndexedPlaces:
     """Places of records by file, and what became of all other lines."""
 
     places: dict[str, "array[int]"] = field(default_factory=lambda: defaultdict(_places))
@@ -54,12 +54,12 @@ class Found:
         self.counts["pages"] += 1
         self.places[str(name)].extend((start, size))
 
-    def units(self, base: str, *, gap: int) -> Iterator[Unit]:
+    def units(self, base: str, *, gap: int) -> Iterator[ArchiveUnit]:
         """What is to be read: ranges by file, near ones made one."""
         for name in sorted(self.places):
             flat = iter(self.places[name])
             ranges = merged(zip(flat, flat, strict=True), gap=gap, most=MOST)
-            yield Unit(
+            yield ArchiveUnit(
                 input=f"{base}{name}", ranges=ranges, size=sum(length for _, length in ranges)
             )
 
@@ -87,7 +87,7 @@ def whole_number(value: object) -> int | None:
     return value if isinstance(value, int) and is_size(value) else None
 
 
-def read_lines(stream: BinaryIO, hosts: PackHosts, found: Found) -> None:
+def read_lines(stream: BinaryIO, hosts: PackHosts, found: IndexedPlaces) -> None:
     """Read a CDX or CDXJ index, unpacked."""
     legend = _FIELDS.split()
     for raw in iter(lambda: stream.readline(_LONGEST_LINE), b""):
@@ -98,7 +98,7 @@ def read_lines(stream: BinaryIO, hosts: PackHosts, found: Found) -> None:
             _take(_entry(line, legend), hosts, found)
 
 
-def _take(entry: Mapping[str, Any] | None, hosts: PackHosts, found: Found) -> None:
+def _take(entry: Mapping[str, Any] | None, hosts: PackHosts, found: IndexedPlaces) -> None:
     found.counts["lines"] += 1
     if entry is None:
         found.counts["unusable"] += 1
@@ -125,7 +125,7 @@ def _entry(line: str, legend: list[str]) -> Mapping[str, Any] | None:
     return {names[key]: word for key, word in zip(legend, words, strict=True) if key in names}
 
 
-def read_table(stream: BinaryIO, hosts: PackHosts, found: Found) -> None:
+def read_table(stream: BinaryIO, hosts: PackHosts, found: IndexedPlaces) -> None:
     """Read an index in columns, as Common Crawl writes it.
 
     :raises ArchiveIndexError: when it is no Parquet file, or lacks a column.
@@ -141,7 +141,7 @@ def read_table(stream: BinaryIO, hosts: PackHosts, found: Found) -> None:
         raise ArchiveIndexError(f"cannot be read as Parquet: {error}") from error
 
 
-def _take_rows(batch: pa.RecordBatch, hosts: PackHosts, found: Found) -> None:
+def _take_rows(batch: pa.RecordBatch, hosts: PackHosts, found: IndexedPlaces) -> None:
     columns = [batch.column(name).to_pylist() for name in _COLUMNS]
     found.counts["lines"] += batch.num_rows
     for host, name, offset, length, status, mime in zip(*columns, strict=True):

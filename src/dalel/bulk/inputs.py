@@ -12,9 +12,9 @@ from typing import Any, Final
 
 import fsspec
 
-from dalel.bulk.indexes import ArchiveIndexError, Found, is_name, read_lines, read_table
+from dalel.bulk.indexes import ArchiveIndexError, IndexedPlaces, is_name, read_lines, read_table
 from dalel.bulk.pack_hosts import PackHosts
-from dalel.bulk.units import Plan, PlanError, Unit, ordered
+from dalel.bulk.units import ArchiveUnit, Plan, PlanError, ordered
 from dalel.pack import Pack
 from dalel.steps.archive.durable_files import reaching
 
@@ -78,7 +78,9 @@ def news_of(month: str, base: str) -> str:
     return f"{base}crawl-data/CC-NEWS/{match[1]}/{match[2]}/warc.paths.gz"
 
 
-def _units(place: str, sought: Sought, hosts: PackHosts, counts: Counter[str]) -> Iterator[Unit]:
+def _units(
+    place: str, sought: Sought, hosts: PackHosts, counts: Counter[str]
+) -> Iterator[ArchiveUnit]:
     with reaching(place):
         system, path = fsspec.core.url_to_fs(place)
         is_folder = ("://" not in place and system.isdir(path)) or place.endswith("/")
@@ -115,10 +117,10 @@ def _address(system: Any, path: str) -> str:
 
 def _unit(
     place: str, about: dict[str, Any], sought: Sought, hosts: PackHosts, counts: Counter[str]
-) -> Iterable[Unit]:
+) -> Iterable[ArchiveUnit]:
     base = sought.base or f"{place.rpartition('/')[0]}/"
     if _WARC.fullmatch(place):
-        return [Unit(input=place, size=about.get("size"))]
+        return [ArchiveUnit(input=place, size=about.get("size"))]
     if _LINES.fullmatch(place) or _TABLE.fullmatch(place):
         return _indexed(place, base, sought.gap, hosts, counts)
     if _LIST.fullmatch(place):
@@ -129,8 +131,10 @@ def _unit(
     )
 
 
-def _indexed(place: str, base: str, gap: int, hosts: PackHosts, counts: Counter[str]) -> list[Unit]:
-    found = Found()
+def _indexed(
+    place: str, base: str, gap: int, hosts: PackHosts, counts: Counter[str]
+) -> list[ArchiveUnit]:
+    found = IndexedPlaces()
     read = read_table if _TABLE.fullmatch(place) else read_lines
     try:
         with reaching(place), _opened(place) as stream:
@@ -141,7 +145,7 @@ def _indexed(place: str, base: str, gap: int, hosts: PackHosts, counts: Counter[
     return list(found.units(base, gap=gap))
 
 
-def _listed(place: str, base: str, counts: Counter[str]) -> list[Unit]:
+def _listed(place: str, base: str, counts: Counter[str]) -> list[ArchiveUnit]:
     """The archives that a list names, a path or address a line; ``#`` begins a remark."""
     units = []
     with reaching(place), _opened(place) as stream:
@@ -155,7 +159,7 @@ def _listed(place: str, base: str, counts: Counter[str]) -> list[Unit]:
             if (whole := _named(line, base)) is None:
                 counts["unusable"] += 1
                 continue
-            units.append(Unit(input=whole, size=_size(whole)))
+            units.append(ArchiveUnit(input=whole, size=_size(whole)))
     return units
 
 

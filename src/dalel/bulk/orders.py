@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from dalel.bulk import page_rows
-from dalel.bulk.units import Unit
+from dalel.bulk.units import ArchiveUnit
 from dalel.domain.errors import DalelError
 from dalel.language.vectors import can_run_bundled
 from dalel.pack import default_folder
@@ -47,7 +47,7 @@ class Order:
     page_bytes: int = 8 << 20
     page_seconds: int = 60
 
-    def said_of(self, unit: Unit) -> bytes:
+    def said_of(self, unit: ArchiveUnit) -> bytes:
         """What a Parquet file tells of how it came about; another order is done again."""
         said = asdict(self)
         for place in ("pack", "model"):
@@ -60,19 +60,19 @@ class Order:
 class Task:
     """A unit, how it is read, and the folder for its Parquet file."""
 
-    unit: Unit
+    unit: ArchiveUnit
     order: Order
     out: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Outcome:
+class UnitOutcome:
     """What became of a unit: what was counted, or in ``failure`` why there is no Parquet file.
 
     ``peak`` is the most memory that its worker ever had, in megabytes, ``now`` what it has.
     """
 
-    unit: Unit
+    unit: ArchiveUnit
     counts: tuple[tuple[str, int], ...] = ()
     failure: str = ""
     peak: int = 0

@@ -56,7 +56,7 @@ class Hand(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Draft:
+class PageDraft:
     """A page of which all is known but what needs a vector; ``article`` is None where that is all.
 
     ``sifted``: words alone do not rule it out.
@@ -86,10 +86,10 @@ class PageReader:
 
     def rows(self, pages: Iterator[ArchivedPage], hand: "Hand") -> Iterator[PageRow]:
         """A row for each page, in their order."""
-        waiting: list[Draft] = []
+        waiting: list[PageDraft] = []
         for page in pages:
             if hand.is_alone(page.offset):
-                waiting.append(Draft(row=hand.read_alone(page)))
+                waiting.append(PageDraft(row=hand.read_alone(page)))
             else:
                 with hand.holding(page.offset):
                     waiting.append(self.draft(page))
@@ -107,18 +107,18 @@ class PageReader:
         """The row of a page that is not read, and why."""
         return replace(self._begun(page)[0], state=FAILED, reason=reason)
 
-    def draft(self, page: ArchivedPage) -> Draft:
+    def draft(self, page: ArchivedPage) -> PageDraft:
         """A page as far as it is read without vectors; what goes wrong becomes its reason."""
         row, source = self._begun(page)
         if page.broken:
-            return Draft(row=replace(row, state=FAILED, reason=page.broken))
+            return PageDraft(row=replace(row, state=FAILED, reason=page.broken))
         try:
             return self._read(page, row, source)
         # One page of a stranger never ends the work on all others.
         except Exception as error:  # noqa: BLE001
-            return Draft(row=_failed(row, error))
+            return PageDraft(row=_failed(row, error))
 
-    def finished(self, drafts: Sequence[Draft], hand: "Hand") -> Iterator[PageRow]:
+    def finished(self, drafts: Sequence[PageDraft], hand: "Hand") -> Iterator[PageRow]:
         """The rows of drafts, their vectors made together."""
         vectors = iter(self._vectors([one.article for one in drafts if one.article is not None]))
         for one in drafts:
@@ -155,7 +155,7 @@ class PageReader:
             state=PageKind.EMPTY.value,
         ), source
 
-    def _read(self, page: ArchivedPage, row: PageRow, source: Source | None) -> Draft:
+    def _read(self, page: ArchivedPage, row: PageRow, source: Source | None) -> PageDraft:
         found = self._extracted(page, source)
         row = replace(
             row,
@@ -166,7 +166,7 @@ class PageReader:
             day=self._day(found.published, page.captured),
         )
         if found.kind is not PageKind.ARTICLE:
-            return Draft(row=row)
+            return PageDraft(row=row)
         article = Article(
             id=row.canonical,
             language=with_language(found).language or "other",
@@ -187,8 +187,8 @@ class PageReader:
             text=legible(found.text),
         )
         if sifted or score >= OURS:
-            return Draft(row=row, article=article)
-        return Draft(row=replace(row, text=""))
+            return PageDraft(row=row, article=article)
+        return PageDraft(row=replace(row, text=""))
 
     def _extracted(self, page: ArchivedPage, source: Source | None) -> Extraction:
         return shortened(

@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 from dalel.bulk.journal import Journal
 from dalel.bulk.orders import Order
 from dalel.bulk.page_rows import SCHEMA, PageRow, table_of
-from dalel.bulk.units import Unit
+from dalel.bulk.units import ArchiveUnit
 from dalel.steps.archive.durable_files import atomic, deliver, reaching
 
 #: Under this key a file tells how it came about, and under the other one what was counted.
@@ -62,12 +62,12 @@ class OutFolder:
             found = system.ls(root, detail=False) if system.exists(root) else []
         return frozenset(str(path).rpartition("/")[2] for path in found)
 
-    def journal(self, unit: Unit) -> Journal:
+    def journal(self, unit: ArchiveUnit) -> Journal:
         """The journal of a unit."""
         system, root = self._place
         return Journal(system, f"{root}/{unit.name}.journal", is_local=self.is_local)
 
-    def told_by(self, unit: Unit) -> Mapping[bytes, bytes]:
+    def told_by(self, unit: ArchiveUnit) -> Mapping[bytes, bytes]:
         """What the Parquet file of a unit tells of itself; nothing where it cannot be read."""
         system, root = self._place
         try:
@@ -77,12 +77,12 @@ class OutFolder:
         except (OSError, ValueError, pa.ArrowException):
             return {}
 
-    def is_done(self, unit: Unit, order: Order) -> bool:
+    def is_done(self, unit: ArchiveUnit, order: Order) -> bool:
         """Whether a unit has its Parquet file, whole and as it is ordered now."""
         return self.told_by(unit).get(ORDER_KEY) == order.said_of(unit)
 
     def write(
-        self, unit: Unit, order: Order, rows: Iterable[PageRow], counts: Mapping[str, int]
+        self, unit: ArchiveUnit, order: Order, rows: Iterable[PageRow], counts: Mapping[str, int]
     ) -> None:
         """Write the Parquet file of a unit; ``counts`` are final once the rows have ended.
 
@@ -112,14 +112,14 @@ class OutFolder:
             stream.flush()
             deliver(Path(stream.name), f"{self.url.rstrip('/')}/{name}", {})
 
-    def clear(self, units: Iterable[Unit]) -> None:
+    def clear(self, units: Iterable[ArchiveUnit]) -> None:
         """Remove what attempts that were killed left on disk; nobody may be at work on these."""
         names = {f".{unit.name}.parquet" for unit in units}
         for stray in Path(self.url).glob(".*.parquet.unfinished-*") if self.is_local else ():
             if stray.name.rpartition(".unfinished-")[0] in names:
                 stray.unlink(missing_ok=True)
 
-    def note_failure(self, unit: Unit, reason: str) -> None:
+    def note_failure(self, unit: ArchiveUnit, reason: str) -> None:
         """Leave a note why a unit has no Parquet file; it is tried again with the next run."""
         system, root = self._place
         said = json.dumps({"input": unit.input, "reason": reason}, ensure_ascii=False, indent=1)
@@ -133,7 +133,7 @@ class OutFolder:
                 system.rm_file(f"{root}/{name}")
 
 
-def _note_of(unit: Unit) -> str:
+def _note_of(unit: ArchiveUnit) -> str:
     return f"{unit.name}.failed.json"
 
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from dalel.bulk.engines import Engine
-from dalel.bulk.orders import Order, Outcome, Task
+from dalel.bulk.orders import Order, Task, UnitOutcome
 from dalel.bulk.parts import OutFolder
-from dalel.bulk.units import Plan, Unit
+from dalel.bulk.units import ArchiveUnit, Plan
 
 _LOOKING: Final = 16
 
 #: What is called with each outcome.
-Told = Callable[[Outcome], None]
+Told = Callable[[UnitOutcome], None]
 
 
 @dataclass(kw_only=True)
@@ -56,7 +56,7 @@ def run(
     return report
 
 
-def missing(units: Sequence[Unit], order: Order, folder: OutFolder) -> list[Unit]:
+def missing(units: Sequence[ArchiveUnit], order: Order, folder: OutFolder) -> list[ArchiveUnit]:
     """The units without a Parquet file that is whole and as it is ordered now."""
     names = folder.names()
     there = [unit for unit in units if f"{unit.name}.parquet" in names]
@@ -66,7 +66,7 @@ def missing(units: Sequence[Unit], order: Order, folder: OutFolder) -> list[Unit
     return [unit for unit in units if unit.digest not in whole]
 
 
-def _take(outcome: Outcome, report: RunReport, folder: OutFolder) -> None:
+def _take(outcome: UnitOutcome, report: RunReport, folder: OutFolder) -> None:
     report.peak = max(report.peak, outcome.peak)
     if outcome.failure:
         report.failures.append((outcome.unit.input, outcome.failure))

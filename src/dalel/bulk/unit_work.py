@@ -22,7 +22,7 @@ from dalel.bulk.archive_records import (
 )
 from dalel.bulk.journal import Journal
 from dalel.bulk.lone_reader import LoneReaderError, read_alone
-from dalel.bulk.orders import Order, Outcome, Task
+from dalel.bulk.orders import Order, Task, UnitOutcome
 from dalel.bulk.page_reading import FAILED, PageReader, reader_of
 from dalel.bulk.page_rows import PageRow
 from dalel.bulk.parts import OutFolder
@@ -34,7 +34,7 @@ _MEMORY: Final = re.compile(r"^(VmHWM|VmRSS):\s*(\d+) kB", re.MULTILINE)
 _ONE_AT_A_TIME: Final = threading.Lock()
 
 
-def do(task: Task) -> Outcome:
+def do(task: Task) -> UnitOutcome:
     """Read a unit; an input that cannot be read becomes a note and an outcome that says so.
 
     :raises OrderError: when this machine cannot do what was ordered, for any unit.
@@ -106,10 +106,10 @@ def _counted(rows: Iterator[PageRow], counts: Counter[str]) -> Iterator[PageRow]
         yield row
 
 
-def _outcome(task: Task, *, counts: Counter[str] | None = None, failure: str = "") -> Outcome:
+def _outcome(task: Task, *, counts: Counter[str] | None = None, failure: str = "") -> UnitOutcome:
     told = _STATUS.read_text() if _STATUS.exists() else ""
     memory = {name: int(kilobytes) // 1024 for name, kilobytes in _MEMORY.findall(told)}
-    return Outcome(
+    return UnitOutcome(
         unit=task.unit,
         counts=tuple(sorted((counts or {}).items())),
         failure=failure,

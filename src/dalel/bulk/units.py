@@ -26,7 +26,7 @@ class PlanError(DalelError):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Unit:
+class ArchiveUnit:
     """One web archive, or ranges of its bytes: (offset, length) in order, none meeting the next.
 
     ``size`` is what is read of it, None where nobody could tell.
@@ -57,7 +57,7 @@ class Plan:
     """What is to be read for a pack, in the order of the inputs' names."""
 
     pack: str
-    units: tuple[Unit, ...]
+    units: tuple[ArchiveUnit, ...]
 
     @property
     def known_bytes(self) -> int:
@@ -70,9 +70,9 @@ class Plan:
         return sum(unit.size is None for unit in self.units)
 
 
-def ordered(units: Iterable[Unit]) -> tuple[Unit, ...]:
+def ordered(units: Iterable[ArchiveUnit]) -> tuple[ArchiveUnit, ...]:
     """Each input once, in order; a whole one stands for all ranges of it."""
-    kept: dict[str, Unit] = {}
+    kept: dict[str, ArchiveUnit] = {}
     for unit in units:
         known = kept.get(unit.input)
         if known is None or not unit.ranges:
@@ -82,9 +82,9 @@ def ordered(units: Iterable[Unit]) -> tuple[Unit, ...]:
     return tuple(kept[name] for name in sorted(kept))
 
 
-def _both(one: Unit, other: Unit) -> Unit:
+def _both(one: ArchiveUnit, other: ArchiveUnit) -> ArchiveUnit:
     ranges = merged([*one.ranges, *other.ranges], gap=0)
-    return Unit(input=one.input, ranges=ranges, size=sum(length for _, length in ranges))
+    return ArchiveUnit(input=one.input, ranges=ranges, size=sum(length for _, length in ranges))
 
 
 def merged(ranges: Iterable[tuple[int, int]], *, gap: int, most: int | None = None) -> Ranges:
@@ -165,13 +165,13 @@ def _line(line: str, place: str) -> dict[str, Any]:
     return said
 
 
-def _unit(said: dict[str, Any], place: str) -> Unit:
+def _unit(said: dict[str, Any], place: str) -> ArchiveUnit:
     name, size = said.get("input"), said.get("bytes")
     if not isinstance(name, str) or not name.strip() or len(name) > _LONGEST_INPUT:
         raise PlanError(f"{place}: no input")
     if size is not None and not is_size(size):
         raise PlanError(f"{place}: bytes: not a number of bytes: {size!r}")
-    return Unit(input=name, ranges=_ranges(said.get("ranges", ()), place), size=size)
+    return ArchiveUnit(input=name, ranges=_ranges(said.get("ranges", ()), place), size=size)
 
 
 def _ranges(said: object, place: str) -> Ranges:

@@ -6,7 +6,7 @@ Closing what gives outcomes ends whatever was begun for them, whether or not all
 from collections.abc import Generator, Sequence
 from typing import Protocol
 
-from dalel.bulk.orders import Outcome, Task
+from dalel.bulk.orders import Task, UnitOutcome
 from dalel.domain.errors import DalelError
 
 
@@ -24,7 +24,7 @@ class Engine(Protocol):
         """How many tasks are done at a time, as far as is known."""
         ...
 
-    def outcomes(self, tasks: Sequence[Task]) -> Generator[Outcome, None, None]:
+    def outcomes(self, tasks: Sequence[Task]) -> Generator[UnitOutcome, None, None]:
         """The outcome of each task, in the order in which they end.
 
         :raises DalelError: when the work cannot go on.

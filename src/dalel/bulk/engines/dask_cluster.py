@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from dalel.bulk.engines import EngineError
-from dalel.bulk.orders import OrderError, Outcome, Task
+from dalel.bulk.orders import OrderError, Task, UnitOutcome
 from dalel.bulk.unit_work import do
 
 #: How often Dask tries a unit again by itself when it raised an error.
@@ -39,7 +39,7 @@ class DaskCluster:
         """How many workers there are now."""
         return len(self._client.scheduler_info()["workers"]) if self._client else 1
 
-    def outcomes(self, tasks: Sequence[Task]) -> Generator[Outcome, None, None]:
+    def outcomes(self, tasks: Sequence[Task]) -> Generator[UnitOutcome, None, None]:
         """The outcome of each task, in the order in which they end.
 
         :raises ClusterError: when the scheduler does not answer, or answers no more.
@@ -63,7 +63,7 @@ class DaskCluster:
             finally:
                 self._client = None
 
-    def _found(self, future: Any, task: Task) -> Outcome | None:
+    def _found(self, future: Any, task: Task) -> UnitOutcome | None:
         """What became of a task; None when it is to be handed in anew."""
         from distributed import KilledWorker  # noqa: PLC0415
 
@@ -73,17 +73,17 @@ class DaskCluster:
                 "once it is there: what was done is kept"
             )
         if future.status == "finished":
-            outcome: Outcome = future.result()
+            outcome: UnitOutcome = future.result()
             return outcome
         error = future.exception()
         if isinstance(error, KilledWorker):
             self._anew[task.unit.digest] += 1
             if self._anew[task.unit.digest] <= _ANEW:
                 return None
-            return Outcome(unit=task.unit, failure=f"{task.unit.input}: workers die at it")
+            return UnitOutcome(unit=task.unit, failure=f"{task.unit.input}: workers die at it")
         if isinstance(error, OrderError):
             raise error
-        return Outcome(
+        return UnitOutcome(
             unit=task.unit, failure=f"{task.unit.input}: {type(error).__name__}: {error}"
         )
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 from unittest.mock import patch
 
 from dalel.bulk.engines import EngineError
-from dalel.bulk.orders import Outcome, Task
+from dalel.bulk.orders import Task, UnitOutcome
 from dalel.bulk.unit_work import do
 
 #: A worker that has more between two units makes room for a new one.
@@ -50,7 +50,7 @@ class Processes:
 
     width: int
     megabytes: int = MEGABYTES
-    work: Callable[[Task], Outcome] = do
+    work: Callable[[Task], UnitOutcome] = do
     _workers: list[_Worker] = field(default_factory=list)
     _deaths: Counter[str] = field(default_factory=Counter)
 
@@ -59,7 +59,7 @@ class Processes:
         """The processes that work now."""
         return tuple(worker.process.pid for worker in self._workers)
 
-    def outcomes(self, tasks: Sequence[Task]) -> Generator[Outcome, None, None]:
+    def outcomes(self, tasks: Sequence[Task]) -> Generator[UnitOutcome, None, None]:
         """The outcome of each task, in the order in which they end.
 
         :raises DalelError: when a worker says that no unit can be done.
@@ -96,7 +96,7 @@ class Processes:
         self._workers.append(worker)
         return worker
 
-    def _heard(self, worker: _Worker, waiting: deque[Task]) -> Outcome | None:
+    def _heard(self, worker: _Worker, waiting: deque[Task]) -> UnitOutcome | None:
         """What a worker says, or that it died: then its unit goes to the next one."""
         task = worker.task
         try:
@@ -107,18 +107,18 @@ class Processes:
         if isinstance(said, BaseException):
             raise said
         worker.task, worker.done = None, worker.done + 1
-        outcome: Outcome = said
+        outcome: UnitOutcome = said
         if outcome.now > self.megabytes or worker.done >= _UNITS:
             self._dismiss(worker)
         return outcome
 
-    def _died(self, task: Task, waiting: deque[Task]) -> Outcome | None:
+    def _died(self, task: Task, waiting: deque[Task]) -> UnitOutcome | None:
         self._deaths[task.unit.digest] += 1
         if self._deaths[task.unit.digest] < _DEATHS:
             waiting.appendleft(task)
             return None
         reason = f"{task.unit.input}: {_DEATHS} workers died at it"
-        return Outcome(unit=task.unit, failure=reason)
+        return UnitOutcome(unit=task.unit, failure=reason)
 
     def _dismiss(self, worker: _Worker) -> None:
         self._workers.remove(worker)
@@ -145,7 +145,7 @@ def _as_environment() -> Iterator[None]:
         yield
 
 
-def _serve(line: Connection, parent: int, work: Callable[[Task], Outcome]) -> None:
+def _serve(line: Connection, parent: int, work: Callable[[Task], UnitOutcome]) -> None:
     """Do what comes in until the line is closed."""
     # A terminal tells everybody; who began us decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

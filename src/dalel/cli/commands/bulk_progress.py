@@ -10,14 +10,14 @@ from dalel.cli.command_context import tell
 from dalel.cli.terminal import harmless, shortened
 
 if TYPE_CHECKING:
-    from dalel.bulk.orders import Outcome
+    from dalel.bulk.orders import UnitOutcome
 
 #: Elsewhere than on a terminal a line is said after so many seconds.
 _SECONDS: Final = 30.0
 
 
 @contextmanager
-def archives_read(total: int) -> "Iterator[Callable[[Outcome], None]]":
+def archives_read(total: int) -> "Iterator[Callable[[UnitOutcome], None]]":
     """Gives what to call with the outcome of each archive, of so many in all."""
     if sys.stderr.isatty():
         with _moving(total) as told:
@@ -27,7 +27,7 @@ def archives_read(total: int) -> "Iterator[Callable[[Outcome], None]]":
 
 
 @contextmanager
-def _moving(total: int) -> "Iterator[Callable[[Outcome], None]]":
+def _moving(total: int) -> "Iterator[Callable[[UnitOutcome], None]]":
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
     from rich.progress import TimeRemainingColumn as Remaining
@@ -43,7 +43,7 @@ def _moving(total: int) -> "Iterator[Callable[[Outcome], None]]":
         bar = shown.add_task("", total=total, pages=0, ours=0)
         pages = ours = 0
 
-        def told(outcome: "Outcome") -> None:
+        def told(outcome: "UnitOutcome") -> None:
             nonlocal pages, ours
             counts = dict(outcome.counts)
             pages, ours = pages + counts.get("rows", 0), ours + counts.get("relevant", 0)
@@ -55,11 +55,11 @@ def _moving(total: int) -> "Iterator[Callable[[Outcome], None]]":
         yield told
 
 
-def _plain(total: int) -> "Callable[[Outcome], None]":
+def _plain(total: int) -> "Callable[[UnitOutcome], None]":
     done = pages = 0
     last = monotonic()
 
-    def told(outcome: "Outcome") -> None:
+    def told(outcome: "UnitOutcome") -> None:
         nonlocal done, pages, last
         done, pages = done + 1, pages + dict(outcome.counts).get("rows", 0)
         if outcome.failure:
