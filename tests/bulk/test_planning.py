@@ -88,6 +88,7 @@ def test_a_list_names_archives_from_its_own_folder_or_a_base(pack: Pack, folder:
 def test_a_store_is_read_like_a_folder(pack: Pack, folder: Path) -> None:
     store = fsspec.filesystem("memory")
     store.put_file(str(folder / "a.warc"), "/planned/x/a.warc")
+    assert planned(pack, "memory://planned/").plan == planned(pack, "memory://planned").plan
     found = planned(pack, "memory://planned/")
     assert [one.input for one in found.plan.units] == ["memory:///planned/x/a.warc"]
     assert found.plan.known_bytes == (folder / "a.warc").stat().st_size

@@ -83,8 +83,8 @@ def _units(
 ) -> Iterator[ArchiveUnit]:
     with reaching(place):
         system, path = fsspec.core.url_to_fs(place)
-        is_folder = ("://" not in place and system.isdir(path)) or place.endswith("/")
-        if is_folder:
+        # A web server has no folders, whatever its addresses look like.
+        if not place.startswith(("http:", "https:")) and system.isdir(path):
             found = _below(system, path)
         elif any(mark in path for mark in "*?[") and not system.exists(path):
             found = dict(sorted(system.glob(path, detail=True).items()))

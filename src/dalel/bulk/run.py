@@ -1,9 +1,9 @@
 """A run of bulk work: what is left of a plan is read, and what was read is left alone."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,6 +16,8 @@ _LOOKING: Final = 16
 
 #: What is called with each outcome.
 Told = Callable[[UnitOutcome], None]
+#: What gives it while so many units are read.
+Watch = Callable[[int], AbstractContextManager[Told]]
 
 
 @dataclass(kw_only=True)
@@ -35,9 +37,12 @@ class RunReport:
         return self.present + self.done == self.units
 
 
-def run(
-    plan: Plan, order: Order, out: str, engine: Engine, told: Told = lambda _: None
-) -> RunReport:
+@contextmanager
+def _unwatched(_: int) -> Iterator[Told]:
+    yield lambda _: None
+
+
+def run(plan: Plan, order: Order, out: str, engine: Engine, watch: Watch = _unwatched) -> RunReport:
     """Read what is left of a plan into a folder.
 
     :raises DalelError: when the work cannot go on; what was done is kept.
@@ -48,7 +53,7 @@ def run(
     folder.clear(left)
     tasks = [Task(unit=unit, order=order, out=out) for unit in left]
     if tasks:
-        with closing(engine.outcomes(tasks)) as outcomes:
+        with closing(engine.outcomes(tasks)) as outcomes, watch(len(tasks)) as told:
             for outcome in outcomes:
                 _take(outcome, report, folder)
                 told(outcome)

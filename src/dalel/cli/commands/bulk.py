@@ -104,8 +104,7 @@ def run(
         raise PlanError(f"{plan}: made for pack {read.pack!r}, and {pack.id!r} is in force")
     order = _order(pack, model=model, lexical=lexical, all_hosts=all_hosts)
     place = out if "://" in out else str(Path(out).absolute())
-    with archives_read(len(read.units)) as told:
-        report = run_plan(read, order, place, _engine(workers, dask), told)
+    report = run_plan(read, order, place, _engine(workers, dask), archives_read)
     echo(json.dumps(_said(report)) if as_json else "\n".join(_lines(report)))
     if not report.is_whole:
         raise typer.Exit(1)
