@@ -84,10 +84,10 @@ def _family(pid: int) -> list[psutil.Process]:
 
 
 @contextmanager
-def dask_machines(folder: Path, workers: int = 2, **variables: str) -> Iterator[DaskMachines]:
+def dask_machines(folder: Path, **variables: str) -> Iterator[DaskMachines]:
     """A cluster that is gone at the end."""
     folder.mkdir(parents=True, exist_ok=True)
-    machines = DaskMachines(folder=folder, workers=workers, variables=variables)
+    machines = DaskMachines(folder=folder, variables=variables)
     machines.begin()
     try:
         yield machines

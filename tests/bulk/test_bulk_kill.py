@@ -9,9 +9,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import fsspec
+import pyarrow.parquet as pq
 import pytest
 
 from dalel.bulk.engines.processes import Processes
@@ -22,7 +24,7 @@ from dalel.bulk.units import ArchiveUnit, Plan, read_plan, write_plan
 from dalel.pack import default_folder
 from dask_machines import DaskMachines, dask_machines
 from mirror_servers import s3_server
-from web_archives import archive, news
+from web_archives import HOST, Archived, archive, news
 
 pytestmark = pytest.mark.slow
 ARCHIVES, PAGES = 6, 14
@@ -95,6 +97,19 @@ def test_killed_workers_change_nothing(
     assert (report.done, report.failures) == (ARCHIVES, [])
     assert files(tmp_path) == expected
     assert nothing_else(tmp_path)
+
+
+def test_a_page_that_kills_whoever_reads_it_is_a_failed_row(tmp_path: Path) -> None:
+    # It takes half a minute to read, and may take ten seconds.
+    endless = Archived(url=f"https://{HOST}/endless", body=b"<div>" * 1_600_000)
+    archive(tmp_path / "a.warc.gz", [*news(2), endless, *news(2)])
+    plan = Plan(pack="kz", units=(ArchiveUnit(input=str(tmp_path / "a.warc.gz")),))
+    report = run(plan, replace(ORDER, page_seconds=10), str(tmp_path / "out"), Processes(width=1))
+    assert (report.done, report.counts["failed"]) == (1, 1)
+    [file] = (tmp_path / "out").iterdir()
+    found = pq.read_table(file).to_pylist()
+    assert [one["state"] for one in found] == ["article"] * 2 + ["failed"] + ["article"] * 2
+    assert found[2]["reason"] == "killed its reader"
 
 
 def client(plan: Path, out: str | Path, *options: str) -> "subprocess.Popen[bytes]":

@@ -159,7 +159,7 @@ def test_lines_that_lead_elsewhere_or_nowhere_are_counted(pack: Pack, tmp_path: 
     assert found.counts["unusable"] >= len(HOSTILE)
 
 
-CDXJ = (
+CDXJ: tuple[dict[str, object], ...] = (
     {"url": PAGE[0], "mime": "text/html", "status": "200", "length": "7", "offset": "3"},
     {"url": PAGE[0], "mime": "text/html", "status": 200, "length": 7, "offset": 30},
     {"url": PAGE[0], "mime": "text/html", "status": "200", "length": 7.5, "offset": 3},

@@ -24,6 +24,7 @@ from dalel.bulk.units import ArchiveUnit
 from dalel.cli.main import app
 from dalel.domain.errors import SelectorError, UnreadableError
 from dalel.pack import default_folder
+from dalel.steps.extract.article import read
 from web_archives import HOST, NEWS, STRANGER, Archived, archive, cut, html, news
 
 
@@ -342,7 +343,7 @@ def test_a_store_that_fails_midway_is_no_damage_of_the_archive(
 def test_a_page_that_raises_is_a_row_and_its_neighbours_are_read(
     order: Order, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plain = page_reading.read
+    plain = read
 
     def raising(content: bytes, **more: Any) -> Any:
         if "news/1" in more["url"]:

@@ -172,7 +172,9 @@ def _next(
     page = _page(record, place, wanted, counts)
     if _is_torn(record):
         return _break(place), True
-    return page and ArchivedPage(**page, length=records.get_record_length()), False
+    if page is None:
+        return None, False
+    return ArchivedPage(**page, length=records.get_record_length()), False
 
 
 def _ends_early(records: ArchiveIterator, stream: _Part) -> bool:

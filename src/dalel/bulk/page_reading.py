@@ -82,7 +82,8 @@ class PageReader:
         self._words = words
         self._classifier = classifier
         self._embedder = embedder
-        self._model = " + ".join(filter(None, (classifier.name, embedder and embedder.name)))
+        named = [classifier.name, *([embedder.name] if embedder else [])]
+        self._model = " + ".join(named)
 
     def rows(self, pages: Iterator[ArchivedPage], hand: "Hand") -> Iterator[PageRow]:
         """A row for each page, in their order."""

@@ -45,8 +45,10 @@ class DaskCluster:
         :raises ClusterError: when the scheduler does not answer, or answers no more.
         :raises OrderError: when a worker cannot do what was ordered.
         """
-        from distributed import as_completed  # noqa: PLC0415 - an extra
+        import distributed  # noqa: PLC0415 - an extra
 
+        # It has annotations in some places only.
+        as_completed: Any = distributed.as_completed
         with closing(_connected(self.address)) as client:
             self._client = client
             by_key = {_key(task): task for task in tasks}
@@ -100,12 +102,13 @@ def _key(task: Task) -> str:
 
 def _connected(address: str) -> Any:
     try:
-        from distributed import Client  # noqa: PLC0415
+        import distributed  # noqa: PLC0415
     except ImportError as error:
         raise ClusterError("--dask needs what is not installed: pip install 'dalel[bulk]'") from (
             error
         )
+    client: Any = distributed.Client
     try:
-        return Client(address, timeout=_SECONDS)
+        return client(address, timeout=_SECONDS)
     except (OSError, ValueError) as error:
         raise ClusterError(f"{address}: no scheduler of Dask answers: {error}") from error
