@@ -1,9 +1,9 @@
 """How fast are web archives read here, by one process, by two, and by two workers of Dask?
 
 ``python tools/bulk_speed.py PAGES... --articles FILE --files 40``: PAGES are folders of saved news
-pages. Of each hundred pages some (``--relevant``) are such a page with an article of ours in the
-place of its text, as many again with a foreign article of the file, and the rest are the saved
-pages themselves, as they are. Figures are pages a second of wall time and of processor time.
+pages. Of each hundred pages some (``--saved``) are such a page as it is, some (``--relevant``) have
+an article of ours in the place of its text, and the rest articles that are not ours. Figures are
+pages a second of wall time and of processor time.
 """
 
 import argparse
@@ -48,7 +48,7 @@ def main() -> None:
         pages = given.files * given.pages_per_file
         print(
             f"{given.files} archives, {pages} pages of {size / pages / 1000:.1f} kB packed; "
-            f"{given.relevant} % of ours, {given.relevant} % foreign articles, the rest saved pages"
+            f"{given.saved} % saved as they are, {given.relevant} % with articles of ours"
         )
         _measure(given, folder)
     finally:
@@ -58,7 +58,8 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("pages", nargs="+", type=Path)
-    words.add_argument("--articles", type=Path, required=True)
+    words.add_argument("--articles", type=Path, action="append", required=True)
+    words.add_argument("--saved", type=int, default=10, help="Of a hundred pages, 10.")
     words.add_argument("--files", type=int, default=40)
     words.add_argument("--pages-per-file", type=int, default=1000)
     words.add_argument("--relevant", type=int, default=3, help="Of a hundred pages, 3.")
@@ -70,7 +71,8 @@ def _arguments() -> argparse.Namespace:
 
 def _write(given: argparse.Namespace, folder: Path) -> int:
     saved = [path.read_bytes() for path in sorted(_saved(given.pages))]
-    articles = [json.loads(line) for line in given.articles.read_text("utf-8").splitlines()]
+    lines = [line for path in given.articles for line in path.read_text("utf-8").splitlines()]
+    articles = [json.loads(line) for line in lines]
     kinds = {
         is_ours: [a for a in articles if a["relevant"] is is_ours] for is_ours in (True, False)
     }
@@ -82,8 +84,9 @@ def _write(given: argparse.Namespace, folder: Path) -> int:
             for number in range(given.pages_per_file):
                 page = dice.choice(saved)
                 drawn = dice.randrange(100)
-                if drawn < 2 * given.relevant:
-                    page = _wrapped(page, dice.choice(kinds[drawn < given.relevant]))
+                if drawn >= given.saved:
+                    is_ours = drawn < given.saved + given.relevant
+                    page = _wrapped(page, dice.choice(kinds[is_ours]))
                 stream.write(_record(f"https://{HOST}/{at}/{number}", page))
         size += path.stat().st_size
     return size
