@@ -36,6 +36,9 @@ class Extra:
 BROWSER: Final = Extra(
     name="browser", library="playwright", gives="pages that show nothing without a browser"
 )
+BULK: Final = Extra(
+    name="bulk", library="distributed", gives="bulk reading of web archives on a cluster (--dask)"
+)
 POSTGRES: Final = Extra(name="postgres", library="psycopg", gives="a PostgreSQL database")
 S3: Final = Extra(name="s3", library="s3fs", gives="s3:// addresses")
 SENTENCES: Final = Extra(
@@ -47,7 +50,7 @@ TRANSLATE: Final = Extra(
     name="translate", library="ctranslate2", gives="translation models of one's own"
 )
 MEDIA: Final = Extra(name="media", library="yt_dlp", gives="videos behind links")
-EXTRAS: Final = (BROWSER, MEDIA, POSTGRES, S3, SENTENCES, TRANSLATE)
+EXTRAS: Final = (BROWSER, BULK, MEDIA, POSTGRES, S3, SENTENCES, TRANSLATE)
 
 
 def extra_of(library: str) -> Extra | None:

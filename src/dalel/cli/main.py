@@ -15,6 +15,7 @@ from dalel.cli.commands import (
     accounts,
     backups,
     builds,
+    bulk,
     bulletins,
     checking,
     evidence,
@@ -147,6 +148,8 @@ sentences.command("export")(memory.hand_on)
 sentences.command("list")(memory.listed)
 sentences.command("forget")(memory.forget)
 app.add_typer(sentences, name="memory")
+
+app.add_typer(bulk.app, name="bulk")
 
 app.add_typer(steps.predict, name="predict")
 app.add_typer(steps.score, name="score")

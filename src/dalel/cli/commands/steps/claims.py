@@ -13,7 +13,7 @@ from dalel.cli.options import AsJson
 from dalel.cli.terminal import echo
 
 if TYPE_CHECKING:
-    from dalel.domain.claim import Amount, Claim, Mention
+    from dalel.domain.claim import Claim
 
 #: Whether wrong slots are listed too.
 Wrong = Annotated[bool, typer.Option("--wrong", help="List each gold claim with a wrong slot.")]
@@ -48,7 +48,7 @@ def _show(
     met: "Claim | None",
     slots: frozenset[str],
 ) -> None:
-    read = claim_record(met, record["text"]) if met else {}
+    read = _told(met, record["text"]) if met else {}
     echo(f"{record['id']}: {record['text']}")
     for slot in sorted(slots):
         echo(f"  {slot}: {wanted.get(slot)!r}, read {read.get(slot)!r}")
@@ -57,7 +57,7 @@ def _show(
 def _lines(file: Path) -> Iterator[dict[str, Any]]:
     for place, record in enumerate(read_records(file), start=1):
         try:
-            claims = [claim_record(claim, record["text"]) for claim in _read(record)]
+            claims = [_told(claim, record["text"]) for claim in _read(record)]
         except (KeyError, TypeError, ValueError) as error:
             raise typer.BadParameter(f"{file}:{place}: no text: {error!r}") from error
         yield {"id": record.get("id"), "claims": claims}
@@ -92,62 +92,7 @@ def _read(record: Mapping[str, Any]) -> "tuple[Claim, ...]":
     )
 
 
-def claim_record(claim: "Claim", text: str) -> dict[str, Any]:
-    """A claim as plain values, its trigger and cues with their words in ``text``."""
-    trigger = claim.trigger
-    when = claim.when
-    return {
-        "deed": claim.deed,
-        "lemma": claim.lemma,
-        "polarity": claim.polarity.value,
-        "mode": claim.mode.value,
-        "voice": _words(claim.voice),
-        "agent": _words(claim.agent),
-        "patient": _words(claim.patient),
-        "others": [
-            {"role": other.role.value, "words": other.mention.words} for other in claim.others
-        ],
-        "amounts": [_amount(amount) for amount in claim.amounts],
-        "when": when and {"iso": when.iso, "precision": when.precision, "words": when.words},
-        "where": _words(claim.where),
-        "law": _words(claim.law),
-        "stage": lexicon().deeds.deeds[claim.deed].stage or None
-        if claim.deed in lexicon().deeds.deeds
-        else None,
-        "trigger": text[trigger.start : trigger.end],
-        "trigger_at": [trigger.start, trigger.end],
-        "cues": [text[cue.start : cue.end] for cue in claim.cues],
-        "via": {
-            slot: mention.via
-            for slot in ("voice", "agent", "patient")
-            if (mention := getattr(claim, slot)) and mention.via
-        },
-        "unsure": sorted(claim.unsure),
-    }
+def _told(claim: "Claim", text: str) -> dict[str, Any]:
+    from dalel.language.claims.claim_records import claim_record
 
-
-def _words(mention: "Mention | None") -> str | None:
-    return mention.words if mention else None
-
-
-def _amount(amount: "Amount") -> dict[str, Any]:
-    told: dict[str, Any] = {
-        "value": _number(amount.value),
-        "unit": amount.unit,
-        "counted": amount.counted,
-        "bound": amount.bound.value,
-        "words": amount.words,
-    }
-    if amount.upper is not None:
-        told["value"] = [_number(amount.value), _number(amount.upper)]
-    if amount.each:
-        told["per"] = "each"
-    if amount.change:
-        told["change"] = amount.change
-    if amount.share_of is not None:
-        told["share_of"] = _number(amount.share_of)
-    return told
-
-
-def _number(value: Any) -> int | float:
-    return int(value) if value == int(value) else float(value)
+    return claim_record(claim, text, lexicon().deeds)

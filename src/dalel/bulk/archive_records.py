@@ -1,0 +1,310 @@
+"""Records of web archives: each response of a unit's bytes, whole files or ranges of them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any, BinaryIO, Final, NamedTuple
+
+import brotli
+import fsspec
+from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import ChunkedDataReader
+from warcio.exceptions import ArchiveLoadFailed
+
+from dalel.bulk.indexes import MOST
+from dalel.bulk.units import ArchiveUnit
+from dalel.domain.addresses import LONGEST
+from dalel.domain.content_encoding import BombError, CodingError, TooLargeError, inflate
+from dalel.domain.errors import DalelError
+from dalel.language.letters import legible
+
+_CHUNK: Final = 1 << 16
+_BLOCK: Final = 8 << 20
+_ENDLESS: Final = 1 << 62
+_GZIP: Final = b"\x1f\x8b"
+_BREAKS_OFF: Final = "the archive breaks off within this record"
+_HTML: Final = ("text/html", "application/xhtml+xml")
+_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
+_STAMP: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)", re.ASCII)
+#: What is no page: everything, until it was found to be one.
+_KINDS: Final = {"revisit": "revisits"}
+
+
+class InputUnreadableError(DalelError):
+    """An input cannot be read as a web archive."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ArchivedPage:
+    """A response that may be a page; ``broken`` says why its body could not be read.
+
+    ``captured`` is None where the record does not tell. Where the archive itself breaks off, what
+    is left of it is a page without an address.
+    """
+
+    input: str
+    offset: int
+    length: int
+    record_id: str = ""
+    url: str = ""
+    captured: datetime | None = None
+    status: int = 0
+    charset: str | None = None
+    content: bytes = b""
+    broken: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Which pages are taken out: those for whose address ``source_of`` gives a source, or all."""
+
+    source_of: Any
+    all_hosts: bool = False
+    page_bytes: int = 8 << 20
+
+
+def pages_of(unit: ArchiveUnit, wanted: Wanted, counts: Counter[str]) -> Iterator[ArchivedPage]:
+    """The pages of a unit in their order; what is left out is counted by reason.
+
+    :raises InputUnreadableError: when not a single record can be read.
+    """
+    for start, stream in _streams(unit):
+        with closing(stream):
+            yield from _from(stream, unit.input, start, wanted, counts)
+    if not counts["records"]:
+        raise InputUnreadableError(f"{unit.input}: no record of a web archive can be read")
+
+
+def _streams(unit: ArchiveUnit) -> Iterator[tuple[int, "_Part"]]:
+    """What is read, each with the offset at which it begins."""
+    with _naming(unit.input):
+        system, path = fsspec.core.url_to_fs(unit.input)
+    for offset, length in unit.ranges or ((0, None),):
+        with _naming(unit.input):
+            if length is None or length > MOST:
+                stream = system.open(path, "rb", block_size=_BLOCK, cache_type="readahead")
+                stream.seek(offset)
+            else:
+                stream = BytesIO(system.cat_file(path, start=offset, end=offset + length))
+        yield offset, _Part(stream, unit.input, length)
+
+
+@contextmanager
+def _naming(name: str) -> Iterator[None]:
+    """Tell what goes wrong with the place of an input from what is wrong within it."""
+    try:
+        yield
+    # Behind fsspec anything can come out: each file system has errors of its own.
+    except Exception as error:
+        raise InputUnreadableError(f"{name}: {_told(error)}") from error
+
+
+class _Part:
+    """A file from where it stands, or so many bytes of it, as a file."""
+
+    def __init__(self, stream: BinaryIO, name: str, length: int | None) -> None:
+        self._stream, self._name, self._at = stream, name, 0
+        self._end = _ENDLESS if length is None else length
+        #: The first two bytes, by which a packed file is known.
+        self.first = b""
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, none behind the end of the part.
+
+        :raises InputUnreadableError: when the place does not give them.
+        """
+        left = self._end - self._at
+        with _naming(self._name):
+            given = self._stream.read(left if size < 0 else min(size, left))
+        if not self._at:
+            self.first = bytes(given[:2])
+        self._at += len(given)
+        return given
+
+    def tell(self) -> int:
+        """How many bytes were read."""
+        return self._at
+
+    def close(self) -> None:
+        """Close the file."""
+        self._stream.close()
+
+
+def _from(
+    stream: _Part, name: str, start: int, wanted: Wanted, counts: Counter[str]
+) -> Iterator[ArchivedPage]:
+    records = ArchiveIterator(stream)
+    is_last = False
+    while not is_last:
+        try:
+            page, is_last = _next(records, stream, _Place(name, start), wanted, counts)
+        except InputUnreadableError:
+            raise
+        # A damaged archive can bring about anything in what reads it.
+        except Exception as error:  # noqa: BLE001
+            reason = f"the archive is damaged here: {_told(error)}"
+            page, is_last = _break(_Place(name, start + records.offset), reason), True
+        if page is not None:
+            yield page
+
+
+class _Place(NamedTuple):
+    name: str
+    offset: int
+
+
+def _next(
+    records: ArchiveIterator, stream: _Part, start: _Place, wanted: Wanted, counts: Counter[str]
+) -> tuple[ArchivedPage | None, bool]:
+    """The next page, if the next record is one, and whether it is the last one."""
+    record = next(records, None)
+    place = _Place(start.name, start.offset + records.offset)
+    if record is None:
+        return _break(place) if _ends_early(records, stream) else None, True
+    length = record.rec_headers.get_header("length" if record.format == "arc" else "Content-Length")
+    if not (length or "").strip().isdecimal():
+        raise ArchiveLoadFailed("a record without a length")
+    counts["records"] += 1
+    page = _page(record, place, wanted, counts)
+    if _is_torn(record):
+        return _break(place), True
+    if page is None:
+        return None, False
+    return ArchivedPage(**page, length=records.get_record_length()), False
+
+
+def _ends_early(records: ArchiveIterator, stream: _Part) -> bool:
+    """Whether something begins behind the last record: warcio takes half a head for the end.
+
+    Of a plain archive the first line of it is left, of a packed one its bytes.
+    """
+    return bool(records.next_line) or (stream.first == _GZIP and stream.tell() > records.offset)
+
+
+def _break(place: _Place, reason: str = _BREAKS_OFF) -> ArchivedPage:
+    return ArchivedPage(input=place.name, offset=place.offset, length=0, broken=reason)
+
+
+def _is_torn(record: Any) -> bool:
+    """Whether the file ended before the record did, which is read to its end."""
+    while record.raw_stream.read(_CHUNK):
+        pass
+    return int(getattr(record.raw_stream, "limit", 0)) > 0
+
+
+def _page(
+    record: Any, place: _Place, wanted: Wanted, counts: Counter[str]
+) -> dict[str, Any] | None:
+    """A record as a page; None, and counted, where it is none of ours."""
+    if record.rec_type != "response" or record.http_headers is None:
+        counts[_KINDS.get(record.rec_type, "other records")] += 1
+        return None
+    fields = record.rec_headers
+    # Some programs put the address in angle brackets, as an early draft of the format had it.
+    is_arc = record.format == "arc"
+    target = fields.get_header("uri" if is_arc else "WARC-Target-URI") or ""
+    url = legible(target).strip("<> ")[:LONGEST]
+    status = _status(record.http_headers.get_statuscode())
+    kind = record.http_headers.get_header("Content-Type") or ""
+    if status != 200 or not kind.lower().strip().startswith(_HTML):
+        counts["no page"] += 1
+        return None
+    if not wanted.all_hosts and wanted.source_of(url) is None:
+        counts["other hosts"] += 1
+        return None
+    counts["pages"] += 1
+    charset = _CHARSET.search(kind)
+    content, broken = _content(record, wanted.page_bytes)
+    return {
+        "input": place.name,
+        "offset": place.offset,
+        # ARC has no names of records: the place is one.
+        "record_id": f"arc:{place.offset}" if is_arc else _id(fields.get_header("WARC-Record-ID")),
+        "url": url,
+        "captured": _time(fields.get_header("archive-date" if is_arc else "WARC-Date") or ""),
+        "status": status,
+        "charset": charset[1] if charset else None,
+        "content": content,
+        "broken": broken,
+    }
+
+
+def _content(record: Any, most: int) -> tuple[bytes, str]:
+    headers = record.http_headers
+    chunked = (headers.get_header("Transfer-Encoding") or "").lower().strip() == "chunked"
+    stream = ChunkedDataReader(record.raw_stream) if chunked else record.raw_stream
+    body = _read(stream, most + 1)
+    if len(body) > most:
+        return b"", f"the page is larger than {most} bytes"
+    coding = (headers.get_header("Content-Encoding") or "").lower().strip()
+    try:
+        return _decoded(body, coding, most), ""
+    except (CodingError, BombError, TooLargeError) as error:
+        return b"", f"the page cannot be unpacked: {error}"
+
+
+def _read(stream: Any, most: int) -> bytes:
+    parts, left = [], most
+    while left > 0 and (part := stream.read(min(left, _CHUNK))):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+def _decoded(body: bytes, coding: str, most: int) -> bytes:
+    if coding in {"", "identity"} or not _is_coded(body, coding):
+        return body
+    if coding == "br":
+        return _brotli(body, most)
+    return inflate(body, coding, max_size=most)
+
+
+def _is_coded(body: bytes, coding: str) -> bool:
+    """Archives keep heads of bodies that they have unpacked: markup is no longer coded."""
+    is_gzip = coding in {"gzip", "x-gzip"}
+    return body[:2] == _GZIP if is_gzip else body.lstrip()[:1] != b"<"
+
+
+def _brotli(body: bytes, most: int) -> bytes:
+    reader, given = brotli.Decompressor(), bytearray()
+    try:
+        given += reader.process(body, output_buffer_limit=_CHUNK)
+        while not reader.is_finished():
+            more = reader.process(b"", output_buffer_limit=_CHUNK)
+            if not more and reader.can_accept_more_data():
+                raise CodingError("the br stream breaks off")
+            given += more
+            if len(given) > most:
+                raise TooLargeError(f"more than {most} bytes when decompressed")
+    except brotli.error as error:
+        raise CodingError(f"not br: {error}") from error
+    return bytes(given)
+
+
+def _status(code: object) -> int:
+    text = str(code or "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) == 3 else 0
+
+
+def _id(named: str | None) -> str:
+    return legible(named or "").strip("<> ")[:200]
+
+
+def _time(text: str) -> datetime | None:
+    """When a record says it was captured: as WARC writes it (ISO 28500), or in digits as ARC."""
+    try:
+        is_arc = _STAMP.fullmatch(text.strip())
+        form = "{}-{}-{}T{}:{}:{}".format(*is_arc.groups()) if is_arc else text.strip()
+        time = datetime.fromisoformat(form)
+        return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _told(error: Exception) -> str:
+    told = str(error).strip().splitlines()
+    return legible(told[0])[:200] if told else type(error).__name__

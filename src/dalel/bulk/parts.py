@@ -1,0 +1,144 @@
+"""Parquet files of bulk work: where they lie, whether they are whole, and how they are written.
+
+A file appears whole or not at all: on disk by a rename, in an object store by one put, which is
+atomic there. Its bytes depend on what was read alone.
+"""
+
+import json
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+import fsspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from dalel.bulk.journal import Journal
+from dalel.bulk.orders import Order
+from dalel.bulk.page_rows import SCHEMA, PageRow, table_of
+from dalel.bulk.units import ArchiveUnit
+from dalel.steps.archive.durable_files import atomic, deliver, reaching
+
+#: Under this key a file tells how it came about, and under the other one what was counted.
+ORDER_KEY: Final = b"dalel.order"
+COUNTS_KEY: Final = b"dalel.counts"
+_ROWS: Final = 2000
+
+
+@dataclass(frozen=True)
+class OutFolder:
+    """The folder of the Parquet files: a path of this machine, or an address of a store."""
+
+    url: str
+
+    @cached_property
+    def _place(self) -> tuple[Any, str]:
+        with reaching(self.url):
+            system, root = fsspec.core.url_to_fs(self.url)
+        return system, root.rstrip("/")
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it lies on a disk."""
+        return "://" not in self.url
+
+    def made(self) -> "OutFolder":
+        """The same, and it is there."""
+        system, root = self._place
+        with reaching(self.url):
+            system.makedirs(root, exist_ok=True)
+        return self
+
+    def names(self) -> frozenset[str]:
+        """The names of all files in it."""
+        system, root = self._place
+        with reaching(self.url):
+            system.invalidate_cache()
+            found = system.ls(root, detail=False) if system.exists(root) else []
+        return frozenset(str(path).rpartition("/")[2] for path in found)
+
+    def journal(self, unit: ArchiveUnit) -> Journal:
+        """The journal of a unit."""
+        system, root = self._place
+        return Journal(system, f"{root}/{unit.name}.journal", is_local=self.is_local)
+
+    def told_by(self, unit: ArchiveUnit) -> Mapping[bytes, bytes]:
+        """What the Parquet file of a unit tells of itself; nothing where it cannot be read."""
+        system, root = self._place
+        try:
+            with system.open(f"{root}/{unit.name}.parquet", "rb") as stream:
+                return pq.read_metadata(stream).metadata or {}
+        # Whatever is wrong with it, the unit is read again.
+        except (OSError, ValueError, pa.ArrowException):
+            return {}
+
+    def is_done(self, unit: ArchiveUnit, order: Order) -> bool:
+        """Whether a unit has its Parquet file, whole and as it is ordered now."""
+        return self.told_by(unit).get(ORDER_KEY) == order.said_of(unit)
+
+    def write(
+        self, unit: ArchiveUnit, order: Order, rows: Iterable[PageRow], counts: Mapping[str, int]
+    ) -> None:
+        """Write the Parquet file of a unit; ``counts`` are final once the rows have ended.
+
+        :raises StorageError: when the store does not take it.
+        """
+        name = f"{unit.name}.parquet"
+        with self._target(name) as stream:
+            schema = SCHEMA.with_metadata(
+                {**(SCHEMA.metadata or {}), ORDER_KEY: order.said_of(unit)}
+            )
+            with pq.ParquetWriter(stream, schema, compression="zstd", version="2.6") as writer:
+                for group in _groups(rows):
+                    writer.write_table(table_of(group).cast(schema), row_group_size=_ROWS)
+                told = json.dumps(counts, sort_keys=True)
+                writer.add_key_value_metadata({COUNTS_KEY.decode(): told})
+        self._remove(_note_of(unit))
+
+    @contextmanager
+    def _target(self, name: str) -> Iterator[Any]:
+        if self.is_local:
+            path = Path(self.url) / name
+            with atomic(path) as stream:
+                yield stream
+            return
+        with tempfile.NamedTemporaryFile(prefix="dalel-", suffix=".parquet") as stream:
+            yield stream
+            stream.flush()
+            deliver(Path(stream.name), f"{self.url.rstrip('/')}/{name}", {})
+
+    def clear(self, units: Iterable[ArchiveUnit]) -> None:
+        """Remove what attempts that were killed left on disk; nobody may be at work on these."""
+        names = {f".{unit.name}.parquet" for unit in units}
+        for stray in Path(self.url).glob(".*.parquet.unfinished-*") if self.is_local else ():
+            if stray.name.rpartition(".unfinished-")[0] in names:
+                stray.unlink(missing_ok=True)
+
+    def note_failure(self, unit: ArchiveUnit, reason: str) -> None:
+        """Leave a note why a unit has no Parquet file; it is tried again with the next run."""
+        system, root = self._place
+        said = json.dumps({"input": unit.input, "reason": reason}, ensure_ascii=False, indent=1)
+        with reaching(self.url):
+            system.pipe_file(f"{root}/{_note_of(unit)}", f"{said}\n".encode())
+
+    def _remove(self, name: str) -> None:
+        system, root = self._place
+        with suppress(FileNotFoundError), reaching(self.url):
+            if system.exists(f"{root}/{name}"):
+                system.rm_file(f"{root}/{name}")
+
+
+def _note_of(unit: ArchiveUnit) -> str:
+    return f"{unit.name}.failed.json"
+
+
+def _groups(rows: Iterable[PageRow]) -> Iterator[list[PageRow]]:
+    """Groups of equal size, so that the same rows always give the same file."""
+    waiting = iter(rows)
+    while group := list(islice(waiting, _ROWS)):
+        yield group
