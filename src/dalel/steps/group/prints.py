@@ -19,6 +19,7 @@ from rapidfuzz.distance import Levenshtein
 
 from dalel.domain.article import Article
 from dalel.language.stems import stem
+from dalel.steps.group.postings import take_from
 
 _TOKEN: Final = re.compile(
     r"(?P<digits>\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)*)"
@@ -84,7 +85,7 @@ class Commonness:
     def take_away(self, words: Iterable[str]) -> None:
         """Forget a text."""
         self._texts -= 1
-        self._having.subtract(words)
+        take_from(self._having, words)
 
     def weight(self, words: Iterable[str]) -> float:
         """What the words weigh together."""

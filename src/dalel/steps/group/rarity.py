@@ -11,6 +11,7 @@ from math import log
 from typing import Final
 
 from dalel.steps.group.happening_marks import Marks
+from dalel.steps.group.postings import take_from
 
 #: The kinds of marks that are weighed.
 KINDS: Final = (
@@ -47,7 +48,7 @@ class Rarity:
         """Forget a text."""
         self._texts -= 1
         for kind, having in self._having.items():
-            having.subtract(getattr(marks, kind))
+            take_from(having, getattr(marks, kind))
 
     def weigh(self, marks: Marks) -> Weighed:
         """Weigh an article's marks as the window stands."""
