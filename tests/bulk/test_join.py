@@ -219,20 +219,22 @@ def test_vectors_of_another_length_or_of_no_number_count_as_none(
     assert _run(tmp_path, judge_of).without_vector == 3
 
 
-def test_a_story_that_goes_on_for_longer_than_the_window_is_one(
-    tmp_path: Path, joined: Joins
-) -> None:
+def test_what_is_told_again_a_year_later_is_another_story(tmp_path: Path, joined: Joins) -> None:
     base = _training(1)[0]
-    chapters = [
+    days = (0, 1, 2, 400, 401)
+    told = [
         replace(
-            base, id=f"https://a.test/{at}", day=date(2030, 1, 1) + timedelta(days=9 * at),
-            text=f"{base.text} Часть номер {at}.",
+            base,
+            id=f"https://a.test/{day:03}",
+            day=date(2030, 1, 1) + timedelta(days=day),
+            text=f"{base.text} Часть номер {day}.",
         )
-        for at in range(20)
-    ]  # fmt: skip
-    _scattered(tmp_path, [row_of(one) for one in chapters])
+        for day in days
+    ]
+    _scattered(tmp_path, [row_of(one) for one in told])
     rows = joined()
-    assert {row["story"] for row in rows} == {"https://a.test/0"}
+    first, later = "https://a.test/000", "https://a.test/400"
+    assert [row["story"] for row in rows] == [first, first, first, later, later]
     assert {row["reprint_of"] for row in rows} == {""}
 
 
