@@ -15,6 +15,7 @@ from dalel.cli.commands import (
     accounts,
     backups,
     builds,
+    bulk_records,
     bulletins,
     checking,
     evidence,
@@ -147,6 +148,11 @@ sentences.command("export")(memory.hand_on)
 sentences.command("list")(memory.listed)
 sentences.command("forget")(memory.forget)
 app.add_typer(sentences, name="memory")
+
+bulk = typer.Typer(help="The past out of web archives: planned, read, joined, loaded.")
+bulk.command("join")(bulk_records.join)
+bulk.command("report")(bulk_records.report)
+app.add_typer(bulk, name="bulk")
 
 app.add_typer(steps.predict, name="predict")
 app.add_typer(steps.score, name="score")
