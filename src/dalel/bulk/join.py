@@ -36,7 +36,7 @@ from dalel.steps.group.window import DAYS
 #: What is copied into the joined file as it is.
 _COPIED: Final = (
     "canonical", "url", "host", "input", "offset", "length", "sha256", "captured", "language",
-    "title", "section", "event_type",
+    "title", "model", "score", "section", "event_type",
 )  # fmt: skip
 _COLUMNS: Final = (
     *_COPIED, "text", "vector", "print_length", "print_digest", "print_stems", "print_numbers",

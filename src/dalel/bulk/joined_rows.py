@@ -33,6 +33,9 @@ SCHEMA: Final = pa.schema(
         pa.field("day", pa.date32()),
         pa.field("language", pa.string(), nullable=False),
         pa.field("title", pa.string(), nullable=False),
+        # What was judged, and by which models.
+        pa.field("model", pa.string(), nullable=False),
+        pa.field("score", pa.float64()),
         pa.field("section", pa.int8()),
         pa.field("event_type", pa.string(), nullable=False),
         # The canonical address of what it repeats; empty: nothing.
@@ -62,6 +65,8 @@ class JoinedRow:
     day: date | None = None
     language: str = ""
     title: str = ""
+    model: str = ""
+    score: float | None = None
     section: int | None = None
     event_type: str = ""
     reprint_of: str = ""

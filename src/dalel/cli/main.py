@@ -152,6 +152,7 @@ app.add_typer(sentences, name="memory")
 bulk = typer.Typer(help="The past out of web archives: planned, read, joined, loaded.")
 bulk.command("join")(bulk_records.join)
 bulk.command("report")(bulk_records.report)
+bulk.command("load")(bulk_records.load)
 app.add_typer(bulk, name="bulk")
 
 app.add_typer(steps.predict, name="predict")

@@ -9,6 +9,8 @@ from typing import Protocol
 
 #: The vantage point of an exchange that went through no proxy.
 DIRECT = "direct"
+#: How the vantage point begins of an exchange that somebody else's archive holds.
+FROM_ARCHIVE = "warc:"
 
 
 class Tls(StrEnum):

@@ -4,11 +4,13 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dalel import __version__
 from dalel.cli.options import AsJson
 from dalel.cli.terminal import echo, shortened
 
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dalel.bulk.report import BulkReport, Counts
+    from dalel.cli.command_context import CommandContext
+    from dalel.newsroom.accounts.models import Member
+    from dalel.newsroom.stories.actions.load_archive import LoadReport
+    from dalel.outside.http import Policy
     from dalel.steps.group.pair_comparison import PairJudge
 
 Parquets = Annotated[
@@ -90,6 +96,123 @@ def report(
             echo(line)
     else:
         echo(csv)
+
+
+def load(
+    joined: Annotated[
+        str, typer.Argument(help="What dalel bulk join wrote: a file, or an address.")
+    ],
+    *,
+    by: Annotated[str, typer.Option("--by", help="Who does it: an editor's username.")],
+    warcs: Annotated[
+        str,
+        typer.Option(help="Where the web archives lie, when not where they were read; a folder."),
+    ] = "",
+    section: Annotated[
+        list[int] | None, typer.Option("--section", help="Of this section only; may be repeated.")
+    ] = None,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Of this day or later.")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Of this day or earlier.")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="So many articles at most, the earliest first.")
+    ] = None,
+    reprints: Annotated[
+        bool, typer.Option("--reprints", help="Load reprints too, which else are only counted.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Bring what was joined into the inbox, as a backlog that no trend and no alarm counts.
+
+    Each article's record is read once more where it lies, held against its digest, and kept as
+    evidence. What is here already is passed over. Exit 1 when an article could not be loaded.
+    """
+    from dalel.bulk.archived_records import ForeignArchive
+    from dalel.bulk.joined_rows import read_joined
+    from dalel.cli.evidence_services import vault
+    from dalel.newsroom.accounts.act import Act
+    from dalel.newsroom.evidence.actions.archive import Keeping
+    from dalel.newsroom.stories.actions.load_archive import Loading, LoadWish
+    from dalel.newsroom.stories.actions.load_archive import load as load_rows
+
+    context, member, policy = _loading_context(by)
+    wish = LoadWish(
+        sections=frozenset(section or ()),
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+        limit=limit,
+        reprints=reprints,
+    )
+    with Keeping(vault(context.configuration), software=f"dalel {__version__}") as keeping:
+        loading = Loading(
+            archive=ForeignArchive(base=warcs),
+            keeping=keeping,
+            policy=policy,
+            pack=context.pack,
+            act=Act(member=member, time=context.now),
+            name=joined.rstrip("/").rpartition("/")[2],
+            now=lambda: datetime.now(UTC),
+            told=_loaded,
+        )
+        report = load_rows(read_joined(joined), wish, loading)
+    _weigh(context)
+    if as_json:
+        echo(json.dumps(asdict(report), ensure_ascii=False))
+    else:
+        for line in _loaded_lines(report):
+            echo(line)
+    if report.failed:
+        raise typer.Exit(1)
+
+
+def _loading_context(by: str) -> "tuple[CommandContext, Member, Policy]":
+    """Who loads, and what may not be kept: the pack's deny-list holds for archives too."""
+    from dalel.cli.command_context import command_context
+    from dalel.newsroom.accounts.actions.members import member_row
+    from dalel.newsroom.frame.permissions import Action, may
+    from dalel.outside.http import Policy
+
+    context = command_context()
+    member = member_row(by)
+    if not may(member, Action.CHANGE_SOURCES):
+        raise typer.BadParameter(f"{by} may not do that")
+    denied = context.pack.denied
+    policy = Policy(
+        # Nobody is asked; a policy names somebody all the same.
+        user_agent=f"Dalel/{__version__} (+loads archives)",
+        denied_hosts=denied.hosts,
+        denied_patterns=denied.patterns,
+    )
+    return context, member, policy
+
+
+def _weigh(context: "CommandContext") -> None:
+    """Give the stories their place in the inbox."""
+    from zoneinfo import ZoneInfo
+
+    from dalel.newsroom.frame.pack_in_force import lexicon_at
+    from dalel.newsroom.incidents.actions.rank import weigh_stories
+
+    words = lexicon_at(context.configuration.pack)
+    weigh_stories(words, ZoneInfo(context.pack.zone), datetime.now(UTC))
+
+
+def _loaded(_stage: str, count: int) -> None:
+    from dalel.cli.command_context import tell
+
+    tell(f"Articles looked at: {count} more")
+
+
+def _loaded_lines(report: "LoadReport") -> Iterator[str]:
+    yield (
+        f"{report.loaded} articles loaded in {report.stories} new stories; {report.known} were "
+        f"here, {report.reprints} are reprints"
+    )
+    for reason, count in report.failed.items():
+        yield f"{count} not loaded: {shortened(reason)}"
 
 
 def _write_sheet(found: "BulkReport", file: Path) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from itertools import takewhile
+from typing import Final
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Case, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from dalel.domain.article import MOST_READ, Article
@@ -13,6 +14,10 @@ from dalel.domain.retry_policy import at_once
 from dalel.newsroom.evidence.models import ArticleVersionRow
 from dalel.newsroom.frame.transactions import BATCH
 from dalel.newsroom.stories.models import JudgingRow
+
+_KNOWN: Final = Coalesce("article__archived", "article__first_kept")
+#: The past waits until the news is judged.
+_FROM_ARCHIVES: Final = Case(When(article__archive="", then=0), default=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,13 +68,18 @@ def _waiting(now: datetime) -> "QuerySet[ArticleVersionRow]":
     return (
         newest_versions()
         .exclude(pk__in=rests)
-        .order_by(Coalesce("article__published", "article__first_kept"), "article__canonical")
+        .order_by(_FROM_ARCHIVES, Coalesce("article__published", _KNOWN), "article__canonical")
     )
 
 
 def judged_since(since: datetime, kinds: Mapping[str, str], zone: tzinfo) -> list[JudgedVersion]:
-    """The articles that are known since then and were compared with others."""
-    rows = newest_versions().filter(article__first_kept__gte=since, classification__is_placed=True)
+    """The articles that came in since then and were compared with others.
+
+    What was loaded out of archives is no news that could be reprinted.
+    """
+    rows = newest_versions().filter(
+        article__first_kept__gte=since, article__archive="", classification__is_placed=True
+    )
     return [JudgedVersion(version=row, article=article_of(row, kinds, zone)) for row in rows]
 
 
@@ -88,7 +98,7 @@ def article_of(row: ArticleVersionRow, kinds: Mapping[str, str], zone: tzinfo) -
     Without a day of its own it is of the day on which we kept it.
     """
     about = row.article
-    time = about.published or about.first_kept
+    time = about.published or about.known_since
     return Article(
         id=about.canonical,
         language=about.language,
