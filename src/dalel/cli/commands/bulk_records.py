@@ -181,8 +181,8 @@ def _loading_context(by: str) -> "tuple[CommandContext, Member, Policy]":
         raise typer.BadParameter(f"{by} may not do that")
     denied = context.pack.denied
     policy = Policy(
-        # Nobody is asked; a policy names somebody all the same.
-        user_agent=f"Dalel/{__version__} (+loads archives)",
+        # Nobody is asked, so nobody reads this.
+        user_agent=f"Dalel/{__version__} (+nobody@invalid)",
         denied_hosts=denied.hosts,
         denied_patterns=denied.patterns,
     )
