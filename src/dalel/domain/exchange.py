@@ -11,6 +11,8 @@ from typing import Protocol
 DIRECT = "direct"
 #: How the vantage point begins of an exchange that somebody else's archive holds.
 FROM_ARCHIVE = "warc:"
+#: How the name begins under which the own lines of its record stand beside such an exchange.
+OWN_LINES = "urn:warc-fields:"
 
 
 class Tls(StrEnum):

@@ -15,6 +15,7 @@ from dalel.bulk.join import join
 from dalel.bulk.joined_rows import read_joined
 from dalel.bulk.page_files import page_files
 from dalel.domain.article import Article
+from dalel.domain.exchange import OWN_LINES
 from dalel.domain.states import FindingState
 from dalel.newsroom.accounts.act import AccountClosedError, Act
 from dalel.newsroom.accounts.models import AuditRow, Member
@@ -23,7 +24,7 @@ from dalel.newsroom.evidence.actions import archived_pages, articles
 from dalel.newsroom.evidence.actions.archive import Keeping
 from dalel.newsroom.evidence.actions.text_proof import hold_texts
 from dalel.newsroom.evidence.models import ArticleRow, ArticleVersionRow, CaptureRow, FindingRow
-from dalel.newsroom.evidence.queries import source_health
+from dalel.newsroom.evidence.queries import exhibits, source_health
 from dalel.newsroom.evidence.queries.row_proof import Found, hold_times
 from dalel.newsroom.evidence.queries.version_proof import hold_versions
 from dalel.newsroom.frame.roles import Role
@@ -168,7 +169,7 @@ def test_the_page_is_evidence_like_any_other(world: World) -> None:
     assert (capture.vantage, capture.time) == ("warc:crawl", NOW)
     assert capture.sha256 == hashlib.sha256(page_of(_LEAK)).hexdigest()
     assert read_response(world.vault, capture).body == page_of(_LEAK)
-    row = CaptureRow.objects.get(url=f"{archived_pages.OWN_LINES}{_LEAK.id}")
+    row = CaptureRow.objects.get(url=f"{OWN_LINES}{_LEAK.id}")
     beside = archived_pages.captures.record(row)
     assert f"WARC-Date: {CAPTURED}".encode() in read_response(world.vault, beside).body
     report = verify(world.vault)
@@ -179,6 +180,15 @@ def test_the_page_is_evidence_like_any_other(world: World) -> None:
         "warc:crawl", datetime.fromisoformat(CAPTURED),
     )  # fmt: skip
     assert article.published == datetime(2024, 3, 10, 4, tzinfo=UTC)
+
+
+def test_what_is_handed_on_or_withheld_has_the_records_own_lines(world: World) -> None:
+    world.load(world.joined())
+    found = exhibits.of_address(_LEAK.id)
+    assert {(one.capture.url, one.is_part) for one in found} == {
+        (_LEAK.id, False),
+        (f"{OWN_LINES}{_LEAK.id}", True),
+    }
 
 
 def test_rows_of_a_load_hold_against_the_evidence(world: World) -> None:

@@ -16,7 +16,7 @@ from dalel.domain.addresses import AddressRules, canonical_url, owner_of
 from dalel.domain.article_status import Judgement
 from dalel.domain.errors import UnreadableError
 from dalel.domain.evidence import Capture, MadeOfPage
-from dalel.domain.exchange import Answer, Exchange, FetchFailure
+from dalel.domain.exchange import OWN_LINES, Answer, Exchange, FetchFailure
 from dalel.domain.extraction import PageKind
 from dalel.domain.states import ArticleState, FindingState, move
 from dalel.newsroom.evidence.actions import articles
@@ -31,8 +31,6 @@ from dalel.newsroom.sources.models import SourceRow
 from dalel.outside.http import Policy, denial
 from dalel.pack import Pack
 
-#: How the name begins under which a record's own lines stand beside the capture.
-OWN_LINES: Final = "urn:warc-fields:"
 _FIELDS: Final = "application/warc-fields"
 _FOUND: Final = Judgement(state=ArticleState.LIVE, reason="kept out of a web archive")
 _WITHHELD: Final = "withheld: "
