@@ -132,8 +132,8 @@ def test_stories_are_those_of_a_newsroom_that_reads_day_by_day(
 def test_a_reprint_is_in_the_story_of_its_original_and_says_why(
     tmp_path: Path, joined: Joins
 ) -> None:
-    (original,) = _training(1)
-    copy = replace(original, id="https://other.test/copy", day=original.day + timedelta(days=2))  # type: ignore[operator]
+    original = replace(_training(1)[0], day=date(2025, 1, 1))
+    copy = replace(original, id="https://other.test/copy", day=date(2025, 1, 3))
     _scattered(tmp_path, [row_of(original), row_of(copy)])
     first, second = joined()
     assert (first["reprint_of"], first["story"]) == ("", original.id)

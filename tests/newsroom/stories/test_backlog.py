@@ -24,7 +24,7 @@ from dalel.newsroom.evidence.actions import archived_pages, articles
 from dalel.newsroom.evidence.actions.archive import Keeping
 from dalel.newsroom.evidence.actions.text_proof import hold_texts
 from dalel.newsroom.evidence.models import ArticleRow, ArticleVersionRow, CaptureRow, FindingRow
-from dalel.newsroom.evidence.queries import exhibits, source_health
+from dalel.newsroom.evidence.queries import captures, exhibits, source_health
 from dalel.newsroom.evidence.queries.row_proof import Found, hold_times
 from dalel.newsroom.evidence.queries.version_proof import hold_versions
 from dalel.newsroom.frame.roles import Role
@@ -136,6 +136,10 @@ def world(tmp_path: Path, kz_pack: Pack, cast: dict[str, Member]) -> World:
     return World(tmp_path, kz_pack, cast[Role.EDITOR])
 
 
+def _tick() -> None:
+    """Nobody waits."""
+
+
 def _all_rows() -> list[int]:
     models = (
         ArticleRow, ArticleVersionRow, CaptureRow, FindingRow, ClassificationRow, MembershipRow,
@@ -165,12 +169,12 @@ def test_the_page_is_evidence_like_any_other(world: World) -> None:
     world.load(world.joined())
     version = ArticleVersionRow.objects.get(article__canonical=_LEAK.id)
     assert version.title == _LEAK.title
-    capture = archived_pages.captures.record(version.capture)
+    capture = captures.record(version.capture)
     assert (capture.vantage, capture.time) == ("warc:crawl", NOW)
     assert capture.sha256 == hashlib.sha256(page_of(_LEAK)).hexdigest()
     assert read_response(world.vault, capture).body == page_of(_LEAK)
     row = CaptureRow.objects.get(url=f"{OWN_LINES}{_LEAK.id}")
-    beside = archived_pages.captures.record(row)
+    beside = captures.record(row)
     assert f"WARC-Date: {CAPTURED}".encode() in read_response(world.vault, beside).body
     report = verify(world.vault)
     assert report.findings == ()
@@ -193,16 +197,14 @@ def test_what_is_handed_on_or_withheld_has_the_records_own_lines(world: World) -
 
 def test_rows_of_a_load_hold_against_the_evidence(world: World) -> None:
     world.load(world.joined())
-    wrong: list[Any] = []
-    for hold in (
-        lambda found: hold_times(found, lambda: None),
-        lambda found: hold_versions(world.pack, found, lambda: None),
-        lambda found: hold_texts(world.vault, world.pack, found, lambda: None),
-    ):
-        found = Found("versions")
-        wrong += hold(found)
-        assert found.told().held == 3
+    times, versions, texts = (Found("versions") for _ in range(3))
+    wrong = [
+        *hold_times(times, _tick),
+        *hold_versions(world.pack, versions, _tick),
+        *hold_texts(world.vault, world.pack, texts, _tick),
+    ]
     assert wrong == []
+    assert [found.told().held for found in (times, versions, texts)] == [3, 3, 3]
 
 
 def test_a_second_load_brings_nothing(world: World) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from dalel.domain.article import Article
+from dalel.domain.grouping import Reprint
 from dalel.steps.group.pair_comparison import PairJudge
 from dalel.steps.group.postings import Postings, take_from
 from dalel.steps.group.prints import Print, print_of
@@ -80,7 +81,8 @@ def test_the_nearest_are_the_same_once_forgotten_rows_are_closed_up() -> None:
 
 def test_a_text_that_is_copied_every_week_for_years_holds_no_line_of_its_copies() -> None:
     window = Reprints()
-    told, sizes = [], []
+    told: list[Reprint] = []
+    sizes: list[int] = []
     for week in range(150):
         window.forget(_day(6 * week - 7))
         told += window.add_prints([_print(f"n{week}", 6 * week, _WORDS)])
