@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dalel.bulk.archived_records import ForeignArchive
+from dalel.bulk.foreign_records import ForeignArchive
 from dalel.bulk.join import join
 from dalel.bulk.joined_rows import read_joined
 from dalel.bulk.page_files import page_files
@@ -20,7 +20,7 @@ from dalel.domain.states import FindingState
 from dalel.newsroom.accounts.act import AccountClosedError, Act
 from dalel.newsroom.accounts.models import AuditRow, Member
 from dalel.newsroom.desk.queries import today
-from dalel.newsroom.evidence.actions import archived_pages, articles
+from dalel.newsroom.evidence.actions import articles, foreign_pages
 from dalel.newsroom.evidence.actions.archive import Keeping
 from dalel.newsroom.evidence.actions.text_proof import hold_texts
 from dalel.newsroom.evidence.models import ArticleRow, ArticleVersionRow, CaptureRow, FindingRow
@@ -222,7 +222,7 @@ def test_a_load_that_dies_and_begins_again_ends_as_one(
 ) -> None:
     monkeypatch.setattr("dalel.newsroom.stories.actions.load_archive._AT_ONCE", 1)
     rows = world.joined()
-    write, calls = archived_pages.write, []
+    write, calls = foreign_pages.write, []
 
     def dying(*args: Any) -> Any:
         calls.append(1)
@@ -231,7 +231,7 @@ def test_a_load_that_dies_and_begins_again_ends_as_one(
         return write(*args)
 
     with monkeypatch.context() as dies:
-        dies.setattr(archived_pages, "write", dying)
+        dies.setattr(foreign_pages, "write", dying)
         with pytest.raises(KeyboardInterrupt):
             world.load(rows)
     world.load(rows, NOW + timedelta(hours=1))

@@ -130,7 +130,7 @@ def load(
     Each article's record is read once more where it lies, held against its digest, and kept as
     evidence. What is here already is passed over. Exit 1 when an article could not be loaded.
     """
-    from dalel.bulk.archived_records import ForeignArchive
+    from dalel.bulk.foreign_records import ForeignArchive
     from dalel.bulk.joined_rows import read_joined
     from dalel.cli.evidence_services import vault
     from dalel.newsroom.accounts.act import Act

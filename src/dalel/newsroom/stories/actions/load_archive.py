@@ -15,17 +15,17 @@ from zoneinfo import ZoneInfo
 
 import cattrs
 
-from dalel.bulk.archived_records import ForeignArchive, RecordPlace
+from dalel.bulk.foreign_records import ForeignArchive, RecordPlace
 from dalel.bulk.joined_rows import JoinedRow
 from dalel.domain.classification import Classification, SuggestedCode
 from dalel.domain.errors import UnreadableError
 from dalel.domain.grouping import Reprint
 from dalel.domain.reason import Reason
 from dalel.newsroom.accounts.act import Act
-from dalel.newsroom.evidence.actions import archived_pages
+from dalel.newsroom.evidence.actions import foreign_pages
 from dalel.newsroom.evidence.actions.archive import Keeping
-from dalel.newsroom.evidence.actions.archived_pages import ArchivedPage
 from dalel.newsroom.evidence.actions.collection_run import silent
+from dalel.newsroom.evidence.actions.foreign_pages import ForeignPage
 from dalel.newsroom.evidence.models import ArticleRow, ArticleVersionRow
 from dalel.newsroom.frame.item_failure import Flaw, ItemWork
 from dalel.newsroom.frame.sandbox.pool import pool
@@ -138,11 +138,11 @@ class _Load:
 
     def take(self, batch: Sequence[JoinedRow]) -> None:
         """Read, keep and place some articles."""
-        known = archived_pages.known((row.url for row in batch), self._this.pack.addresses)
+        known = foreign_pages.known((row.url for row in batch), self._this.pack.addresses)
         self._counts["known"] += len(known)
         self._learn(batch, known)
         new = [row for row in batch if row.url not in known]
-        read: list[tuple[JoinedRow, ArchivedPage]] = []
+        read: list[tuple[JoinedRow, ForeignPage]] = []
         for row, page in zip(new, pool().map(self._page, new), strict=True):
             if isinstance(page, Flaw):
                 self._failed[page.reason] += 1
@@ -150,11 +150,11 @@ class _Load:
                 read.append((row, page))
         if not read:
             return
-        kept, beside = archived_pages.keep([page for _, page in read], self._this.keeping)
+        kept, beside = foreign_pages.keep([page for _, page in read], self._this.keeping)
         with writing():
             self._note(read[0][1])
             kept.write_rows()
-            archived_pages.keep_beside(beside)
+            foreign_pages.keep_beside(beside)
             for row, page in read:
                 with ItemWork(f"Loading {row.url}") as item, writing():
                     self._write(row, page, kept.row(page.exchange))
@@ -166,20 +166,20 @@ class _Load:
         limit = self._wish.limit
         return _AT_ONCE if limit is None else min(_AT_ONCE, limit - self._counts["loaded"])
 
-    def _note(self, page: ArchivedPage) -> None:
+    def _note(self, page: ForeignPage) -> None:
         """Write down once who brings in something new."""
         if not self._is_noted:
             self._this.act.note("loaded an archive", self._this.name[:200], page.exchange.vantage)
             self._is_noted = True
 
-    def _page(self, row: JoinedRow) -> ArchivedPage | Flaw:
+    def _page(self, row: JoinedRow) -> ForeignPage | Flaw:
         place = RecordPlace(
             input=row.input, offset=row.offset, length=row.length, sha256=row.sha256, url=row.url
         )
         this = self._this
         with ItemWork(f"Reading {row.url}") as item:
             record = this.archive.read(place)
-            return archived_pages.page_of(record, this.policy, this.pack, self._zone, this.now())
+            return foreign_pages.page_of(record, this.policy, this.pack, self._zone, this.now())
         return item.flaw
 
     def _learn(self, batch: Sequence[JoinedRow], known: Mapping[str, str]) -> None:
@@ -190,11 +190,11 @@ class _Load:
             if (key := stories.get(known.get(row.url, ""))) is not None:
                 self._stories.setdefault(row.story, key)
 
-    def _write(self, row: JoinedRow, page: ArchivedPage, capture: Any) -> None:
+    def _write(self, row: JoinedRow, page: ForeignPage, capture: Any) -> None:
         this = self._this
         if capture is None:
             raise UnreadableError("it cannot be archived")
-        version = archived_pages.write(page, capture, this.pack, this.now())
+        version = foreign_pages.write(page, capture, this.pack, this.now())
         if version is None:
             self._counts["known"] += 1
             return

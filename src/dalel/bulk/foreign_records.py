@@ -55,7 +55,7 @@ class RecordPlace:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ArchivedRecord:
+class ForeignRecord:
     """A response that somebody else captured.
 
     ``exchange`` is of the time at which they did, as they say; ``head`` are the record's own lines,
@@ -77,7 +77,7 @@ class ForeignArchive:
     base: str = ""
     options: Mapping[str, Any] | None = None
 
-    def read(self, place: RecordPlace) -> ArchivedRecord:
+    def read(self, place: RecordPlace) -> ForeignRecord:
         """Read a record again.
 
         :raises UnreadableError: when it is not there, no whole response, or not what it was.
@@ -124,7 +124,7 @@ def vantage_of(name: str) -> str:
     return f"{FROM_ARCHIVE}{told[-_LONGEST_NAME:]}"
 
 
-def _record(raw: bytes, place: RecordPlace) -> ArchivedRecord:
+def _record(raw: bytes, place: RecordPlace) -> ForeignRecord:
     told, block = _parted(raw, place)
     if told.url != place.url:
         raise UnreadableError(f"the record is of {told.url!r}")
@@ -151,7 +151,7 @@ def _record(raw: bytes, place: RecordPlace) -> ArchivedRecord:
         content=content,
         vantage=vantage_of(place.input),
     )
-    return ArchivedRecord(exchange=exchange, head=told.head)
+    return ForeignRecord(exchange=exchange, head=told.head)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import Final
 
-from dalel.bulk.archived_records import ArchivedRecord
+from dalel.bulk.foreign_records import ForeignRecord
 from dalel.domain.addresses import AddressRules, canonical_url, owner_of
 from dalel.domain.article_status import Judgement
 from dalel.domain.errors import UnreadableError
@@ -37,7 +37,7 @@ _WITHHELD: Final = "withheld: "
 
 
 @dataclass(frozen=True, kw_only=True)
-class ArchivedPage:
+class ForeignPage:
     """A page as it is to be kept: ``exchange`` is of the time at which we took it."""
 
     exchange: Exchange
@@ -74,8 +74,8 @@ def known(urls: Iterable[str], rules: AddressRules) -> dict[str, str]:
 
 
 def page_of(
-    record: ArchivedRecord, policy: Policy, pack: Pack, zone: tzinfo, now: datetime
-) -> ArchivedPage:
+    record: ForeignRecord, policy: Policy, pack: Pack, zone: tzinfo, now: datetime
+) -> ForeignPage:
     """Read a page, as of the time at which it was captured.
 
     :raises UnreadableError: when it may not be kept, is no article, or is of the future.
@@ -93,12 +93,12 @@ def page_of(
     read = read_answer(answer, then.url, source, zone)
     if read.page.kind is not PageKind.ARTICLE:
         raise UnreadableError(f"no article: {read.page.reason or read.page.kind}")
-    return ArchivedPage(
+    return ForeignPage(
         exchange=replace(then, started=now), read=read, archived=then.started, head=record.head
     )
 
 
-def keep(pages: Sequence[ArchivedPage], keeping: Keeping) -> tuple[KeptExchanges, list[Capture]]:
+def keep(pages: Sequence[ForeignPage], keeping: Keeping) -> tuple[KeptExchanges, list[Capture]]:
     """Write pages to the archive, evidence first; what a load that died had written is taken."""
     before = captures.holders(one.exchange.url for one in pages)
     fresh = [one for one in pages if _held(one, before) is None]
@@ -126,7 +126,7 @@ def keep_beside(beside: Sequence[Capture]) -> None:
 
 
 def write(
-    page: ArchivedPage, capture: CaptureRow, pack: Pack, now: datetime
+    page: ForeignPage, capture: CaptureRow, pack: Pack, now: datetime
 ) -> ArticleVersionRow | None:
     """Write the article of a page, and that nobody needs to fetch it; None: it is here by now."""
     rules, url = pack.addresses, page.exchange.url
@@ -147,7 +147,7 @@ def write(
     return version
 
 
-def _note(canonical: str, page: ArchivedPage, article: ArticleRow | None, now: datetime) -> None:
+def _note(canonical: str, page: ForeignPage, article: ArticleRow | None, now: datetime) -> None:
     """A finding that no source brought: it tells nothing of what a source yields."""
     row, is_new = FindingRow.objects.get_or_create(
         canonical=canonical,
@@ -172,7 +172,7 @@ def _note(canonical: str, page: ArchivedPage, article: ArticleRow | None, now: d
     row_claims.finish(row, None)
 
 
-def _held(page: ArchivedPage, before: dict[str, Capture]) -> Capture | None:
+def _held(page: ForeignPage, before: dict[str, Capture]) -> Capture | None:
     """The capture that a load had written of this very page when it died."""
     held = before.get(page.exchange.url)
     if held is None or held.vantage != page.exchange.vantage:

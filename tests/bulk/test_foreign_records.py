@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from dalel.bulk.archived_records import (
+from dalel.bulk.foreign_records import (
     LONGEST,
-    ArchivedRecord,
     ForeignArchive,
+    ForeignRecord,
     RecordPlace,
     vantage_of,
 )
@@ -32,7 +32,7 @@ _OTHER = Article(
 )
 
 
-def _read(folder: Path, **other: Any) -> ArchivedRecord:
+def _read(folder: Path, **other: Any) -> ForeignRecord:
     """The second record of a file, as it was written."""
     path = folder / "archive" / "part.warc.gz"
     _, second = write_warc(path, [_OTHER, _ARTICLE], **other)
