@@ -154,6 +154,23 @@ def test_without_a_base_the_name_is_an_address(tmp_path: Path) -> None:
         ForeignArchive().read(_place(written, input="odd://host/part.warc.gz"))
 
 
+def test_a_record_of_the_older_format_is_read_too(tmp_path: Path) -> None:
+    html = page_of(_ARTICLE)
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + html
+    line = f"{_ARTICLE.id} 192.0.2.1 20240311060000 text/html {len(block)}\n".encode()
+    (tmp_path / "old.arc").write_bytes(line + block + b"\n")
+    place = RecordPlace(
+        input="old.arc",
+        offset=0,
+        length=len(line) + len(block),
+        sha256=hashlib.sha256(html).hexdigest(),
+        url=_ARTICLE.id,
+    )
+    found = ForeignArchive(base=str(tmp_path)).read(place)
+    assert (found.exchange.content, found.head) == (html, line)
+    assert found.exchange.started == datetime(2024, 3, 11, 6, tzinfo=UTC)
+
+
 def test_an_archive_is_named_by_its_host_or_its_file() -> None:
     assert vantage_of("https://data.crawl.test/a/b.warc.gz") == "warc:data.crawl.test"
     assert vantage_of("s3://bucket/b.warc.gz") == "warc:bucket"

@@ -16,7 +16,7 @@ from dalel.bulk.joined_rows import read_joined
 from dalel.bulk.page_files import page_files
 from dalel.domain.article import Article
 from dalel.domain.exchange import OWN_LINES
-from dalel.domain.states import FindingState
+from dalel.domain.states import FindingState, StoryState
 from dalel.newsroom.accounts.act import AccountClosedError, Act
 from dalel.newsroom.accounts.models import AuditRow, Member
 from dalel.newsroom.desk.queries import today
@@ -30,6 +30,9 @@ from dalel.newsroom.evidence.queries.version_proof import hold_versions
 from dalel.newsroom.frame.roles import Role
 from dalel.newsroom.incidents.actions import diary
 from dalel.newsroom.incidents.actions.story_ranking import weigh
+from dalel.newsroom.incidents.models import IncidentRow
+from dalel.newsroom.incidents.queries import newer_articles
+from dalel.newsroom.sources.models import SourceRow
 from dalel.newsroom.stories.actions import judging_queue
 from dalel.newsroom.stories.actions.embeddings import NONE, EmbeddingChoice
 from dalel.newsroom.stories.actions.judge import judge, judges_of
@@ -51,7 +54,7 @@ from dalel.steps.group.models import pair_model
 from dalel.steps.group.pair_comparison import PairJudge
 from foreign_warc import CAPTURED, page_of, rows_of, write_warc
 from page_rows_of import write_rows
-from story_rows import kept_article
+from story_rows import incident, kept_article
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)
@@ -394,3 +397,23 @@ def test_what_a_person_takes_up_is_looked_at_again(world: World) -> None:
     row = ArticleRow.objects.get(canonical=_LEAK.id)
     assert articles.watch([row], "cited") == 1
     assert row.next_at is not None
+
+
+def test_an_old_page_that_is_loaded_late_makes_no_text_stale(world: World) -> None:
+    world.load(world.joined())
+    row = incident("KZ-2031-0001", NOW, title="Утечка")
+    story = MembershipRow.objects.get(article__canonical=_LEAK.id).story
+    StoryRow.objects.filter(pk=story.pk).update(state=StoryState.TAKEN, incident=row)
+    rows = IncidentRow.objects.filter(pk=row.pk)
+    seen = datetime.fromisoformat(CAPTURED)
+    assert newer_articles.since(rows, {row.pk: seen}).urls == {}
+    # What the archive captured after the text was looked at is newer than it.
+    found = newer_articles.since(rows, {row.pk: seen - timedelta(days=1)})
+    assert set(found.urls[row.pk]) == {_LEAK.id, _AGAIN.id}
+
+
+def test_the_last_captures_of_a_source_are_those_that_we_made(world: World) -> None:
+    world.load(world.joined())
+    source = SourceRow.objects.create(key="orda-nova")
+    ArticleRow.objects.update(source=source)
+    assert captures.latest_of(source.key) == ()
