@@ -16,6 +16,7 @@ from dalel.cli.commands import (
     backups,
     builds,
     bulk,
+    bulk_records,
     bulletins,
     checking,
     evidence,
@@ -149,6 +150,9 @@ sentences.command("list")(memory.listed)
 sentences.command("forget")(memory.forget)
 app.add_typer(sentences, name="memory")
 
+bulk.app.command("join")(bulk_records.join)
+bulk.app.command("report")(bulk_records.report)
+bulk.app.command("load")(bulk_records.load)
 app.add_typer(bulk.app, name="bulk")
 
 app.add_typer(steps.predict, name="predict")

@@ -9,6 +9,10 @@ from typing import Protocol
 
 #: The vantage point of an exchange that went through no proxy.
 DIRECT = "direct"
+#: How the vantage point begins of an exchange that somebody else's archive holds.
+FROM_ARCHIVE = "warc:"
+#: How the name begins under which the own lines of its record stand beside such an exchange.
+OWN_LINES = "urn:warc-fields:"
 
 
 class Tls(StrEnum):

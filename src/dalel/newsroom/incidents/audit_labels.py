@@ -112,6 +112,7 @@ DEEDS: Final[dict[str, Promise | str]] = {
     "kept a reply for print": _("kept a reply for print"),
     "let go": _("lifted a legal hold"),
     "linked": _("linked a person or outlet"),
+    "loaded an archive": _("loaded articles out of a web archive"),
     "locked out": _("locked after wrong passwords"),
     "looked how it stands": _("looked how a matter stands"),
     "made a link": _("made a link for a new password"),

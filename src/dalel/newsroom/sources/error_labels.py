@@ -40,6 +40,7 @@ _JUDGEMENTS: Final[frozenset[str]] = frozenset(
     {
         _("first kept"),
         _("as when it was first kept"),
+        _("kept out of a web archive"),
         _("not modified"),
         _("headline changed"),
         _("text changed"),

@@ -5,10 +5,12 @@ Those that share its rare words. MinHash alone would miss what was reworded
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import date
 from itertools import chain
 from typing import Final
 
+from dalel.steps.group.postings import Postings
 from dalel.steps.group.prints import Commonness, Print, TextSimilarity, likeness
 
 #: How many days apart a reprint may appear.
@@ -26,7 +28,7 @@ class Lookup:
 
     def __init__(self) -> None:
         self._prints: dict[int, Print] = {}
-        self._having: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._having = Postings[tuple[str, str]]()
         self._commonness: dict[str, Commonness] = defaultdict(Commonness)
         self._next = 0
 
@@ -34,8 +36,7 @@ class Lookup:
         """Take a print in."""
         self._prints[self._next] = own
         self._commonness[own.language].add(own.stems)
-        for word in own.stems:
-            self._having[own.language, word].append(self._next)
+        self._having.add(self._next, _keys(own))
         self._next += 1
 
     def forget(self, before: date) -> list[Print]:
@@ -44,8 +45,7 @@ class Lookup:
         for at, each in old.items():
             del self._prints[at]
             self._commonness[each.language].take_away(each.stems)
-            for word in each.stems:
-                self._having[each.language, word].remove(at)
+        self._having.take_away({at: _keys(each) for at, each in old.items()})
         return list(old.values())
 
     def copies(self, own: Print) -> list[tuple[Print, TextSimilarity]]:
@@ -59,7 +59,7 @@ class Lookup:
         return [(mate, each) for mate, each in found if each.is_copy]
 
     def _candidates(self, own: Print) -> list[int]:
-        lists = (self._having[own.language, word] for word in own.stems)
+        lists = (self._having.of(key) for key in _keys(own))
         shared = sorted((having for having in lists if 1 < len(having) <= _MOST), key=len)
         score = Counter[int](chain.from_iterable(shared[:_RAREST]))
         # Thousands share one word with it; only those among the best are worth an order.
@@ -67,6 +67,10 @@ class Lookup:
         best = [at for at, shared_words in score.items() if shared_words >= least]
         best.sort(key=lambda at: (-score[at], self._prints[at].digest, at))
         return best[: _COMPARED + 1]
+
+
+def _keys(own: Print) -> Iterable[tuple[str, str]]:
+    return ((own.language, word) for word in own.stems)
 
 
 def _are_near(one: date | None, other: date | None) -> bool:

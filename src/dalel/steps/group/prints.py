@@ -19,6 +19,7 @@ from rapidfuzz.distance import Levenshtein
 
 from dalel.domain.article import Article
 from dalel.language.stems import stem
+from dalel.steps.group.postings import take_from
 
 _TOKEN: Final = re.compile(
     r"(?P<digits>\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)*)"
@@ -75,21 +76,29 @@ class Commonness:
     def __init__(self) -> None:
         self._texts = 0
         self._having: Counter[str] = Counter()
+        #: What a word weighs by how many texts have it, while there are as many texts.
+        self._weight: dict[int, float] = {}
 
     def add(self, words: Iterable[str]) -> None:
         """Count one more text."""
         self._texts += 1
+        self._weight.clear()
         self._having.update(words)
 
     def take_away(self, words: Iterable[str]) -> None:
         """Forget a text."""
         self._texts -= 1
-        self._having.subtract(words)
+        self._weight.clear()
+        take_from(self._having, words)
 
     def weight(self, words: Iterable[str]) -> float:
         """What the words weigh together."""
-        most, having = log(self._texts + _UNSEEN), self._having
-        return sum([(most - log(having[word] + 1)) ** 2 for word in words])
+        having, weight = self._having, self._weight
+        counts = [having[word] for word in words]
+        if new := {*counts} - weight.keys():
+            most = log(self._texts + _UNSEEN)
+            weight |= {count: (most - log(count + 1)) ** 2 for count in new}
+        return sum([weight[count] for count in counts])
 
 
 def print_of(article: Article) -> Print:

@@ -11,6 +11,7 @@ from math import log
 from typing import Final
 
 from dalel.steps.group.happening_marks import Marks
+from dalel.steps.group.postings import take_from
 
 #: The kinds of marks that are weighed.
 KINDS: Final = (
@@ -30,11 +31,24 @@ class Weighed:
     mass: Mapping[str, float]
 
 
+class _Weights(dict[int, float]):
+    """The weight of a mark by how many of so many texts have it, each worked out once."""
+
+    def __init__(self, texts: int) -> None:
+        self.texts = texts
+        self._most = log(texts + 1)
+
+    def __missing__(self, count: int) -> float:
+        weight = self[count] = 1 - log(max(count, 1)) / self._most
+        return weight
+
+
 class Rarity:
     """Counts in how many texts of the window each mark stands."""
 
     def __init__(self) -> None:
         self._texts = 0
+        self._weight = _Weights(1)
         self._having = {kind: Counter[str]() for kind in KINDS if kind not in _COUNTED_AS}
 
     def add(self, marks: Marks) -> None:
@@ -47,15 +61,16 @@ class Rarity:
         """Forget a text."""
         self._texts -= 1
         for kind, having in self._having.items():
-            having.subtract(getattr(marks, kind))
+            take_from(having, getattr(marks, kind))
 
     def weigh(self, marks: Marks) -> Weighed:
         """Weigh an article's marks as the window stands."""
-        most = log(self._texts + 1)
-        weights = {kind: self._weights(marks, kind, most) for kind in KINDS}
+        if self._weight.texts != self._texts:
+            self._weight = _Weights(self._texts)
+        weights = {kind: self._weights(marks, kind) for kind in KINDS}
         mass = {kind: sum(w * w for w in found.values()) for kind, found in weights.items()}
         return Weighed(marks=marks, weights=weights, mass=mass)
 
-    def _weights(self, marks: Marks, kind: str, most: float) -> dict[str, float]:
-        having = self._having[_COUNTED_AS.get(kind, kind)]
-        return {mark: 1 - log(max(having[mark], 1)) / most for mark in getattr(marks, kind)}
+    def _weights(self, marks: Marks, kind: str) -> dict[str, float]:
+        having, weight = self._having[_COUNTED_AS.get(kind, kind)], self._weight
+        return {mark: weight[having[mark]] for mark in getattr(marks, kind)}

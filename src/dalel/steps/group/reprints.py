@@ -51,11 +51,13 @@ class Reprints:
         An article of an earlier day may so become the original of what was known before. The order
         of the articles does not matter.
         """
-        prints = sorted(
-            (self._read[one] if one in self._read else print_of(one) for one in articles),
-            key=_seniority,
-        )
+        taken = [self._read[one] if one in self._read else print_of(one) for one in articles]
         self._read.clear()
+        return self.add_prints(taken)
+
+    def add_prints(self, taken: Iterable[Print]) -> tuple[Reprint, ...]:
+        """The same with prints that were taken before, as of articles of a web archive."""
+        prints = sorted(taken, key=_seniority)
         for each in prints:
             self._lookup.add(each)
             self._groups[each.id] = [each]
@@ -67,9 +69,13 @@ class Reprints:
 
     def forget(self, before: date) -> None:
         """Let go of the texts of earlier days."""
+        left: dict[int, list[Print]] = {}
         for each in self._lookup.forget(before):
-            del self._groups[each.id]
+            group = self._groups.pop(each.id)
             self._nearest.pop(each.id, None)
+            left[id(group)] = group
+        for group in left.values():
+            self._shorten(group)
 
     def _join(self, one: Print, other: Print, likeness: TextSimilarity) -> None:
         for each in (one, other):
@@ -79,7 +85,13 @@ class Reprints:
         group, joining = self._groups[one.id], self._groups[other.id]
         if group is not joining:
             group += joining
-            self._groups |= {each.id: group for each in joining}
+            # What was forgotten stays so.
+            self._groups |= {each.id: group for each in joining if each.id in self._groups}
+
+    def _shorten(self, group: list[Print]) -> None:
+        """Of those that left, only the original is still told of; a text may be copied for ever."""
+        original = min(group, key=_seniority)
+        group[:] = [each for each in group if each is original or each.id in self._groups]
 
     def _told(self, group: list[Print]) -> Iterable[Reprint]:
         original, *others = sorted(group, key=_seniority)

@@ -97,15 +97,20 @@ class Stories:
         for article, story in stories.items():
             at = self._number.get(article)
             if at is not None and self._story.get(at) != story:
-                if at in self._story:
-                    self._told[self._story.pop(at)].remove(at)
+                self._leave(at)
                 self._settle(at, story)
+
+    def merge(self, gone: str, into: str) -> None:
+        """Move what stands in one story into another one."""
+        for at in tuple(self._told.get(gone, ())):
+            self._leave(at)
+            self._settle(at, into)
 
     def forget(self, before: date) -> None:
         """Let go of the articles of earlier days."""
         for at, entry in self._window.forget(before).items():
             del self._number[entry.id]
-            self._told[self._story.pop(at)].remove(at)
+            self._leave(at)
             for other in self._likely.pop(at, {}):
                 del self._likely[other][at]
 
@@ -135,6 +140,13 @@ class Stories:
         if at not in self._story:
             self._story[at] = story
             self._told[story].append(at)
+
+    def _leave(self, at: int) -> None:
+        if at in self._story:
+            name = self._story.pop(at)
+            self._told[name].remove(at)
+            if not self._told[name]:
+                del self._told[name]
 
     def _candidates(self, new: Iterable[int]) -> Iterator[Pair]:
         known = set[Pair]()

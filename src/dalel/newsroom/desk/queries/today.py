@@ -17,6 +17,7 @@ from dalel.newsroom.accounts.models import Member
 from dalel.newsroom.editions.models import EditionRow
 from dalel.newsroom.incidents.models import ConcernRow, EditionEntryRow, TextVersionRow
 from dalel.newsroom.stories.models import DecisionRow, StoryRow
+from dalel.newsroom.stories.queries.backlog import came_in
 from dalel.newsroom.stories.queries.cards import Card, cards
 
 #: So many of each are listed; the rest is counted.
@@ -91,7 +92,7 @@ class StoryTrend:
 
 def stories(since: datetime) -> tuple[Came, PutOff]:
     """What came in since then and is not decided, and what was put off, the longest ago first."""
-    new = StoryRow.objects.filter(state=StoryState.NEW, newest__gte=since)
+    new = came_in(StoryRow.objects.filter(state=StoryState.NEW, newest__gte=since))
     ours = new.filter(is_relevant=True)
     first, count = _first(ours.order_by("-rank", "-pk"))
     later = StoryRow.objects.filter(state=StoryState.LATER)
@@ -181,7 +182,7 @@ def trend(today: date, zone: tzinfo) -> StoryTrend:
     """The last ``DAYS`` days, today among them."""
     days = tuple(today - timedelta(days=back) for back in reversed(range(DAYS)))
     first = datetime.combine(days[0], datetime.min.time(), zone)
-    came = StoryRow.objects.filter(newest__gte=first, opened__gte=first).filter(
+    came = came_in(StoryRow.objects.filter(newest__gte=first, opened__gte=first)).filter(
         Q(is_relevant=True) | Q(state__in=[StoryState.TAKEN, StoryState.ATTACHED])
     )
     taken = DecisionRow.objects.filter(

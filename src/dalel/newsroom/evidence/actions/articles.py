@@ -36,6 +36,9 @@ class ArticleReading:
     digest: str = ""
     etag: str = ""
     last_modified: str = ""
+    #: Whose archive it is out of, and when that one had captured it.
+    archive: str = ""
+    archived: datetime | None = None
 
 
 def write(
@@ -56,7 +59,10 @@ def write(
         "is_post": reading.is_post,
         "digest": reading.digest,
         "first_kept": reading.time,
-        "last_looked": reading.time,
+        # What an archive shows says nothing of how the page stands now.
+        "last_looked": reading.archived or reading.time,
+        "archive": reading.archive,
+        "archived": reading.archived,
         "etag": reading.etag,
         "last_modified": reading.last_modified,
     }
@@ -167,7 +173,7 @@ def _add(
         kind=Searched.ARTICLE,
         owner=row.pk,
         language=row.language,
-        time=row.first_kept,
+        time=row.known_since,
         text=f"{reading.words.title}\n{reading.words.text}",
     )
     index([found_by])

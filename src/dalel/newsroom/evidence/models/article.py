@@ -1,5 +1,7 @@
 """Rows of an article, its versions and the judgements on its life."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
@@ -47,6 +49,10 @@ class ArticleRow(Due):
     )
     #: Why nothing that it says may be kept any more; empty: it may.
     withheld = models.TextField(blank=True)
+    #: Out of whose archive it was loaded, as the vantage of its capture names it, and when that one
+    #: had captured it, as it says; empty: we asked for the page ourselves.
+    archive = models.CharField(max_length=64, blank=True)
+    archived = models.DateTimeField(null=True, blank=True)
     etag = models.TextField(blank=True)
     last_modified = models.TextField(blank=True)
 
@@ -61,10 +67,20 @@ class ArticleRow(Due):
         constraints = (
             one_of("state", ArticleState, "article_state_known"),
             one_of("evidence_class", EvidenceClass, "article_class_known"),
+            models.CheckConstraint(
+                condition=Q(archive="", archived=None)
+                | (~Q(archive="") & Q(archived__isnull=False)),
+                name="article_of_an_archive_has_its_time",
+            ),
         )
 
     def __str__(self) -> str:
         return self.canonical
+
+    @property
+    def known_since(self) -> datetime:
+        """Since when it is known: what comes late out of an archive is no news."""
+        return self.archived or self.first_kept
 
 
 class ArticleVersionRow(AppendOnly, models.Model):

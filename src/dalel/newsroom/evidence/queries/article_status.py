@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from django.db.models.functions import Coalesce
+
 from dalel.domain.errors import NotFoundError
+from dalel.domain.exchange import FROM_ARCHIVE
 from dalel.domain.states import ArticleState
 from dalel.newsroom.evidence.models import ArticleLifeRow, ArticleRow, ArticleVersionRow
 
@@ -75,6 +78,9 @@ class ArticleView:
     author: str
     state: ArticleState
     first_kept: datetime
+    #: Out of whose archive it was loaded, and when that one had captured it; empty: we asked.
+    archive: str
+    archived: datetime | None
     last_looked: datetime
     withheld: str
     versions: tuple[VersionView, ...]
@@ -93,7 +99,7 @@ def latest(source: str) -> tuple[ArticleLine, ...]:
             first_kept=row.first_kept,
             versions=len(versions),
         )
-        for row in rows.order_by("-first_kept", "-pk")[:LISTED]
+        for row in rows.order_by(Coalesce("archived", "first_kept").desc(), "-pk")[:LISTED]
         if (versions := list(row.versions.all()))
     )
 
@@ -117,6 +123,8 @@ def article(key: int) -> ArticleView:
         author=row.author,
         state=ArticleState(row.state),
         first_kept=row.first_kept,
+        archive=row.archive.removeprefix(FROM_ARCHIVE),
+        archived=row.archived,
         last_looked=row.last_looked,
         withheld=row.withheld,
         versions=tuple(_view(new, old) for old, new in zip(before, versions, strict=True))[::-1],

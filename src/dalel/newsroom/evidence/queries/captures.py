@@ -6,6 +6,7 @@ from dataclasses import asdict
 from django.db.models import Max
 
 from dalel.domain.evidence import Capture, EvidenceClass
+from dalel.domain.exchange import FROM_ARCHIVE
 from dalel.newsroom.evidence.models import CaptureRow
 from dalel.newsroom.frame.transactions import BATCH
 
@@ -59,8 +60,9 @@ def by_link(link: str) -> Capture | None:
 
 
 def latest_of(source: str, limit: int = 10) -> tuple[Capture, ...]:
-    """The captures of a source's articles, by its id, the newest first."""
+    """The captures that we made of a source's articles, by its id, the newest first."""
     rows = CaptureRow.objects.filter(versions__article__source__key=source).distinct()
+    rows = rows.exclude(vantage__startswith=FROM_ARCHIVE)
     return tuple(record(row) for row in rows.order_by("-time", "-pk")[:limit])
 
 

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from dalel.domain.addresses import AddressRules, canonical_url
 from dalel.domain.errors import DalelError, NotFoundError
 from dalel.domain.evidence import Capture, EvidenceClass
+from dalel.domain.exchange import OWN_LINES
 from dalel.domain.identity import is_number
 from dalel.newsroom.evidence.models import (
     ArticleLifeRow,
@@ -157,7 +158,8 @@ def _exhibits(canonical: str, asked: Collection[str]) -> dict[int, CapturedExhib
             rows.setdefault(life.capture.pk, (life.capture, None))
     for version in ArticleVersionRow.objects.filter(article=article).select_related("capture"):
         rows[version.capture.pk] = (version.capture, version.title or None)
-    parts = {row.pk: row for row in _parts_of(canonical, article) if row.url not in urls}
+    beside = (*_parts_of(canonical, article), *_own_lines(article))
+    parts = {row.pk: row for row in beside if row.url not in urls}
     rows = {key: (row, None) for key, row in parts.items()} | rows
     return {
         key: CapturedExhibit(
@@ -177,6 +179,13 @@ def _parts_of(canonical: str, article: ArticleRow | None) -> "QuerySet[CaptureRo
     if article is not None:
         named |= set(article.findings.values_list("canonical", flat=True))
     return CaptureRow.objects.filter(rendered__rendering__asked__canonical__in=named).distinct()
+
+
+def _own_lines(article: ArticleRow | None) -> Iterable[CaptureRow]:
+    """Of a page out of an archive, the own lines of its record there."""
+    if article is None or not article.archive:
+        return ()
+    return CaptureRow.objects.filter(url=f"{OWN_LINES}{article.url}")
 
 
 def shared_parts(found: Iterable[CapturedExhibit]) -> frozenset[str]:

@@ -93,7 +93,7 @@ class AddressHealth:
 
 def sources(now: datetime) -> tuple[SourceHealth, ...]:
     """All sources, those with an alarm first, in eleven queries and two a further hundred."""
-    articles = _counted(ArticleRow.objects.all())
+    articles = _counted(ArticleRow.objects.filter(archive=""))
     new = FindingRow.objects.filter(state=FindingState.NEW)
     waiting = _counted(new)
     stuck = _counted(new.filter(row_claims.resting()))
@@ -158,7 +158,7 @@ def _signs(now: datetime) -> list[_Signs]:
     keys = [row.pk for row in rows]
     findings = _came(FindingRow.objects.all(), "seen", Q(is_backlog=False), keys)
     is_new = Q(first_kept__gt=F("source__first_look"))
-    posts = _came(ArticleRow.objects.filter(is_post=True), "first_kept", is_new, keys)
+    posts = _came(ArticleRow.objects.filter(is_post=True, archive=""), "first_kept", is_new, keys)
     outages = _outages()
     country = pack()
     decided = {one.source.id: one for one in decisions(country)}

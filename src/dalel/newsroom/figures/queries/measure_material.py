@@ -9,6 +9,8 @@ from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any, Final
 
+from django.db.models.functions import Coalesce
+
 from dalel.domain.change import WatchedSpan
 from dalel.domain.conduct import Attribution, Basis, Person
 from dalel.domain.count_board import Effect, Period, PeriodLength
@@ -98,7 +100,7 @@ def _sourced(cited: AbstractSet[str]) -> Mapping[str, Sequence[tuple[str, Any, A
         "reprint_of__original__canonical",
         "source__key",
         "published",
-        "first_kept",
+        Coalesce("archived", "first_kept"),
     ):
         for place in {canonical, original} & cited:
             found[place].append((source or "", published, kept))
@@ -208,8 +210,11 @@ def printed() -> dict[str, date]:
 
 
 def first_kept(incidents: Sequence[Incident]) -> dict[str, datetime]:
-    """When the first article that each of these incidents cites was kept, by its number."""
-    rows = ArticleRow.objects.filter(at_cited(cited_by(incidents), "canonical"))
+    """When the first article that each of these incidents cites was kept, by its number.
+
+    When we loaded one out of an archive says nothing of how soon we knew.
+    """
+    rows = ArticleRow.objects.filter(at_cited(cited_by(incidents), "canonical"), archive="")
     kept = dict(rows.values_list("canonical", "first_kept"))
     found = {
         one.number: [kept[link.canonical] for link in one.links if link.canonical in kept]

@@ -66,7 +66,7 @@ def unread(since: datetime, zone: tzinfo, limit: int) -> list[Unread]:
     """Articles of our stories that are new or changed since their days were read."""
     newest = ArticleVersionRow.objects.filter(article=OuterRef("article")).order_by("-number")
     rows = (
-        ArticleVersionRow.objects.filter(_OURS, article__first_kept__gte=since)
+        ArticleVersionRow.objects.filter(_OURS, article__first_kept__gte=since, article__archive="")
         .filter(pk=Subquery(newest.values("pk")[:1]), article__reprint_of=None)
         .exclude(article__membership__story__state__in=_LEFT_OUT)
         .exclude(article__diary_read__version=F("number"))

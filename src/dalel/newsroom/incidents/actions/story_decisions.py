@@ -212,7 +212,7 @@ def _put(memberships: list[MembershipRow], story: StoryRow) -> None:
     for one in memberships:
         one.story = story
     MembershipRow.objects.bulk_update(memberships, ["story"])
-    times = [one.article.first_kept for one in memberships]
+    times = [one.article.known_since for one in memberships]
     story.opened = min([story.opened, *times])
     story.newest = max([story.newest, *times])
     story.save(update_fields=["opened", "newest"])

@@ -124,7 +124,7 @@ def _articles(keys: Sequence[int], words: Sequence[QueryWord]) -> dict[int, Sear
             kind=Searched.ARTICLE,
             key=about.pk,
             name=(source.name or source.key) if source else about.url.split("/")[2],
-            time=about.published or about.first_kept,
+            time=about.published or about.known_since,
             texts=(text,),
             story=row.story or "",
         )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Min, QuerySet
+from django.db.models.functions import Coalesce
 
 from dalel.newsroom.incidents.models import CaseRow, CodesRow, IncidentRow, LinkRow, TextVersionRow
 from dalel.newsroom.stories.models import MembershipRow
@@ -70,8 +71,10 @@ def _add_articles(
     kept = MembershipRow.objects.filter(
         story__incident__in=owners, article__reprint_of=None
     ).order_by("article__first_kept", "article__pk")
+    # What comes late out of an archive is as old as its capture.
+    known = Coalesce("article__archived", "article__first_kept")
     for incident, canonical, url, time in kept.values_list(
-        "story__incident_id", "article__canonical", "article__url", "article__first_kept"
+        "story__incident_id", "article__canonical", "article__url", known
     ):
         for owner in owners[incident]:
             if owner in seen and time > seen[owner] and canonical not in cited[owner]:

@@ -360,7 +360,9 @@ def _place(
             return JudgingReport()
         copied = judging_queue.write_reprints(reprints, now)
         written = placement.write_placements(placements, judges.model, now, turn)
-        articles.watch((one.version.article for one in ours), "an open story")
+        # The past is not looked at again, unless a person takes it up.
+        news = (one.version.article for one in ours if not one.version.article.archive)
+        articles.watch(news, "an open story")
         judging_queue.note_placed(one.version.pk for one in batch)
         judging_queue.lay_aside(turn)
     judges.memory.settle(written.stories)

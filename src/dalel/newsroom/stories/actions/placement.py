@@ -97,7 +97,7 @@ def write_placements(
         ignore_conflicts=True,
     )
     for one in found.memberships:
-        _grow(rows[keys[one.story]], articles[one.article])
+        grow(rows[keys[one.story]], articles[one.article])
     doubles = [_double(one, keys, now, fresh) for one in found.doubles]
     return Placed(
         opened=len(opened),
@@ -132,8 +132,10 @@ def _open(
     return keys, [keys[story] for story in sorted(found.opened & members.keys())]
 
 
-def _grow(story: StoryRow, article: ArticleRow) -> None:
-    opened, newest = min(story.opened, article.first_kept), max(story.newest, article.first_kept)
+def grow(story: StoryRow, article: ArticleRow) -> None:
+    """Let both times of a story span an article of it."""
+    known = article.known_since
+    opened, newest = min(story.opened, known), max(story.newest, known)
     if (opened, newest) != (story.opened, story.newest):
         story.opened, story.newest = opened, newest
         story.save(update_fields=["opened", "newest"])

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 
 from dalel.domain.article import Article
 from dalel.domain.classification import Classification
+from dalel.domain.exchange import FROM_ARCHIVE
 from dalel.domain.reason import Reason
 from dalel.domain.states import StoryState
 from dalel.newsroom.evidence.models import ArticleRow, ArticleVersionRow
@@ -40,7 +41,8 @@ class StoryArticle:
     ``time`` is when it came out, else when it was first seen; ``published`` only the former.
 
     ``repeats``: it is a reprint. ``is_placed``: it stands in the story by itself, and can leave it.
-    ``added_by``: who brought it in by hand; empty: the machine found it.
+    ``added_by``: who brought it in by hand; empty: the machine found it. ``archive``: out of whose
+    archive it was loaded; empty: we asked for the page ourselves.
     """
 
     key: int
@@ -54,6 +56,7 @@ class StoryArticle:
     reasons: tuple[Reason, ...]
     published: date | None = None
     added_by: str = ""
+    archive: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +118,11 @@ class Card:
     def added_by(self) -> tuple[str, ...]:
         """Who brought in any of its articles by hand, each once."""
         return tuple(dict.fromkeys(one.added_by for one in self.members if one.added_by))
+
+    @property
+    def archives(self) -> tuple[str, ...]:
+        """Out of which archives articles of it were loaded, each once."""
+        return tuple(dict.fromkeys(one.archive for one in self.members if one.archive))
 
     @property
     def reprints(self) -> int:
@@ -201,8 +209,9 @@ def _article(row: Any, *, repeats: bool, is_placed: bool) -> StoryArticle:
         title=row.title or "",
         language=about.language,
         outlet=(source.name or source.key) if source else about.url.split("/")[2],
-        time=about.published or about.first_kept,
+        time=about.published or about.known_since,
         published=_day_of(about),
+        archive=about.archive.removeprefix(FROM_ARCHIVE),
         repeats=repeats,
         is_placed=is_placed,
         reasons=reasons_in(row.reasons),

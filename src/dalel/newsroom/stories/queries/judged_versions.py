@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from itertools import takewhile
+from typing import Final
 
-from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Max, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from dalel.domain.article import MOST_READ, Article
@@ -13,6 +14,10 @@ from dalel.domain.retry_policy import at_once
 from dalel.newsroom.evidence.models import ArticleVersionRow
 from dalel.newsroom.frame.transactions import BATCH
 from dalel.newsroom.stories.models import ClassificationRow, JudgingRow
+
+_KNOWN: Final = Coalesce("article__archived", "article__first_kept")
+#: The past waits until the news is judged.
+_FROM_ARCHIVES: Final = Case(When(article__archive="", then=0), default=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +68,7 @@ def _waiting(now: datetime) -> "QuerySet[ArticleVersionRow]":
     return (
         newest_versions()
         .exclude(pk__in=rests)
-        .order_by(Coalesce("article__published", "article__first_kept"), "article__canonical")
+        .order_by(_FROM_ARCHIVES, Coalesce("article__published", _KNOWN), "article__canonical")
     )
 
 
@@ -81,7 +86,7 @@ class JudgedKeys:
 def judged_since(since: datetime, known: JudgedKeys) -> tuple[dict[int, str], JudgedKeys]:
     """The articles that are known since then and were compared with others, but for those known.
 
-    By key of its newest version the article's canonical address; and up to where it goes.
+    What was loaded out of archives is no news that could be reprinted. By key of its newest version the article's canonical address; and up to where it goes.
     """
     # In this order what comes in between is asked for again, and nothing is missed.
     last = ClassificationRow.objects.aggregate(last=Max("pk"))["last"] or 0
@@ -94,6 +99,7 @@ def judged_since(since: datetime, known: JudgedKeys) -> tuple[dict[int, str], Ju
         is_new,
         is_placed=True,
         version__article__first_kept__gte=since,
+        version__article__archive="",
         version=_newest_of(OuterRef("version__article")),
     )
     return dict(rows.values_list("version", "version__article__canonical")), seen
@@ -126,7 +132,7 @@ def article_of(row: ArticleVersionRow, kinds: Mapping[str, str], zone: tzinfo) -
     Without a day of its own it is of the day on which we kept it.
     """
     about = row.article
-    time = about.published or about.first_kept
+    time = about.published or about.known_since
     return Article(
         id=about.canonical,
         language=about.language,

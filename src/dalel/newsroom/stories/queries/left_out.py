@@ -46,7 +46,7 @@ def _left_out(row: ClassificationRow) -> LeftOut:
         title=row.version.title,
         language=about.language,
         outlet=(source.name or source.key) if source else about.url.split("/")[2],
-        time=about.published or about.first_kept,
+        time=about.published or about.known_since,
         score=row.score,
         reasons=classification_of(row).reasons,
     )

@@ -6,6 +6,7 @@ from datetime import date, datetime, tzinfo
 from django.db.models import Max, Q
 
 from dalel.domain.collection import SkipReason
+from dalel.domain.exchange import FROM_ARCHIVE
 from dalel.domain.signal import Sighting, Signal, SignalKind
 from dalel.domain.source import AddressKind
 from dalel.domain.states import ArticleState
@@ -46,7 +47,10 @@ def vanished_channels() -> tuple[str, ...]:
             kind=AddressKind.TELEGRAM, is_read=True, error__startswith=SkipReason.NO_PREVIEW
         )
         .annotate(
-            posted=Max("source__articles__first_kept", filter=Q(source__articles__is_post=True))
+            posted=Max(
+                "source__articles__first_kept",
+                filter=Q(source__articles__is_post=True, source__articles__archive=""),
+            )
         )
         .exclude(posted=None)
         .order_by("url")
@@ -79,6 +83,8 @@ def kept(signals: Iterable[Signal]) -> frozenset[str]:
 def evidence(signal: Signal) -> CaptureRow | None:
     """The newest capture on which a signal rests."""
     rows = CaptureRow.objects.filter(withheld="").order_by("-time", "-pk")
+    # What somebody else's archive showed was not seen by us.
+    rows = rows.exclude(vantage__startswith=FROM_ARCHIVE)
     match signal.kind:
         case SignalKind.ANOMALY | SignalKind.CONFIRMED:
             counted = rows.filter(url__contains="/aggregation")

@@ -1,0 +1,247 @@
+"""Records of web archives that are not ours: read again at their place, as the exchange they are.
+
+WARC 1.0 and 1.1 (ISO 28500) and ARC, a gzip member a record or not compressed. What is no whole
+HTTP response, or not what was read the first time, is refused.
+"""
+
+import hashlib
+import re
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import fsspec
+from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import ChunkedDataException, ChunkedDataReader
+from warcio.exceptions import ArchiveLoadFailed
+
+from dalel.domain.addresses import LONGEST as LONGEST_ADDRESS
+from dalel.domain.content_encoding import BombError, CodingError, TooLargeError, inflate
+from dalel.domain.errors import UnreadableError
+from dalel.domain.exchange import FROM_ARCHIVE, Exchange
+from dalel.language.letters import legible
+from dalel.steps.archive.durable_files import reaching
+
+#: The longest record that is read, as it lies there and as it is.
+LONGEST: Final = 64 << 20
+#: The longest text that a page may be.
+_LARGEST: Final = 40 << 20
+_LONGEST_NAME: Final = 64 - len(FROM_ARCHIVE)
+_UNUSUAL: Final = re.compile(r"[^A-Za-z0-9._-]+")
+_END: Final = b"\r\n\r\n"
+_STATUS: Final = re.compile(rb"HTTP/\d(?:\.\d)? (2\d\d)(?: [^\r\n]*)?\r\n")
+_CODING: Final = re.compile(rb"^(content-encoding)(?=[ \t]*:)", re.IGNORECASE | re.MULTILINE)
+_STAMP: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)", re.ASCII)
+#: Where a record's own lines end: in ARC it is one.
+_BLANK: Final = {"warc": _END, "arc": b"\n"}
+_DAMAGE: Final = (ArchiveLoadFailed, StopIteration, zlib.error, EOFError, ValueError, KeyError)
+_CHUNKED: Final = re.compile(rb"^transfer-encoding[ \t]*:.*chunked", re.IGNORECASE | re.MULTILINE)
+_CHUNK: Final = 1 << 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordPlace:
+    """Where a record lies, and the digest of what was read there the first time."""
+
+    input: str
+    offset: int
+    length: int
+    sha256: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForeignRecord:
+    """A response that somebody else captured.
+
+    ``exchange`` is of the time at which they did, as they say; ``head`` are the record's own lines,
+    as they stand there.
+    """
+
+    exchange: Exchange
+    head: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForeignArchive:
+    """Where the files of web archives lie.
+
+    With a ``base`` each file is looked for below it, by its whole name or its last part, and
+    nothing else is opened; without one the name itself is a path or an address.
+    """
+
+    base: str = ""
+    options: Mapping[str, Any] | None = None
+
+    def read(self, place: RecordPlace) -> ForeignRecord:
+        """Read a record again.
+
+        :raises UnreadableError: when it is not there, no whole response, or not what it was.
+        :raises StorageError: when the archive cannot be reached.
+        """
+        if not 0 < place.length <= LONGEST or place.offset < 0:
+            raise UnreadableError(f"a record of {place.length} bytes at {place.offset}")
+        return _record(self._bytes(place), place)
+
+    def _bytes(self, place: RecordPlace) -> bytes:
+        for address in self._addresses(place.input):
+            with reaching(address):
+                system, path = fsspec.core.url_to_fs(address, **(self.options or {}))
+                try:
+                    found = system.cat_file(
+                        path, start=place.offset, end=place.offset + place.length
+                    )
+                except FileNotFoundError:
+                    continue
+            return bytes(found)
+        raise UnreadableError(f"{place.input}: no such file")
+
+    def _addresses(self, name: str) -> tuple[str, ...]:
+        if not self.base:
+            return (name,) if "::" not in name else ()
+        base = self.base.rstrip("/")
+        last = name.rpartition("/")[2]
+        parts = name.split("/")
+        if "://" in name or "::" in name or ".." in parts or name.startswith("/"):
+            parts = [last]
+        whole = "/".join(parts)
+        return tuple(
+            dict.fromkeys(f"{base}/{one}" for one in (whole, last) if one not in {"", ".."})
+        )
+
+
+def vantage_of(name: str) -> str:
+    """By what an archive is named beside what was taken from it: its host, else the file's name."""
+    try:
+        host = urlsplit(name).hostname if "://" in name else None
+    except ValueError:
+        host = None
+    told = _UNUSUAL.sub("_", host or name.rpartition("/")[2]) or "_"
+    return f"{FROM_ARCHIVE}{told[-_LONGEST_NAME:]}"
+
+
+def _record(raw: bytes, place: RecordPlace) -> ForeignRecord:
+    told, block = _parted(raw, place)
+    if told.url != place.url:
+        raise UnreadableError(f"the record is of {told.url!r}")
+    match = _STATUS.match(block)
+    head, end, body = block.partition(_END)
+    if match is None or not end:
+        raise UnreadableError("no HTTP response of success")
+    head += end
+    transferred = _unframed(body) if _CHUNKED.search(head) else body
+    coded = _header(head, "content-encoding")
+    if coded and not _is_coded(transferred, coded):
+        # Many archives keep the head of a body that they have unpacked.
+        head, coded = _CODING.sub(rb"X-Archive-Orig-\1", head), ""
+    content = _content(transferred, coded)
+    _compare(place.sha256, (transferred, body, content, block))
+    exchange = Exchange(
+        url=told.url,
+        started=told.time,
+        seconds=0.0,
+        request_head=b"",
+        response_head=head,
+        status=int(match[1]),
+        body=transferred,
+        content=content,
+        vantage=vantage_of(place.input),
+    )
+    return ForeignRecord(exchange=exchange, head=told.head)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Told:
+    """What a record says of itself."""
+
+    url: str
+    time: datetime
+    head: bytes
+
+
+def _parted(raw: bytes, place: RecordPlace) -> tuple[_Told, bytes]:
+    """What the record says of itself, and its block."""
+    try:
+        record = next(iter(ArchiveIterator(BytesIO(raw), no_record_parse=True)))
+        if record.rec_type != "response":
+            raise UnreadableError(f"a record of the kind {record.rec_type!r}")
+        if record.length is None:
+            raise UnreadableError("a record without a length")
+        block = _whole(record.raw_stream)
+        head = _plain(raw).partition(_BLANK[record.format])
+    except _DAMAGE as error:
+        raise UnreadableError(f"no record at {place.offset}: {error}") from error
+    if len(block) != record.length:
+        raise UnreadableError("the record is cut off")
+    is_arc = record.format == "arc"
+    fields = record.rec_headers
+    target = fields.get_header("uri" if is_arc else "WARC-Target-URI") or ""
+    time = fields.get_header("archive-date" if is_arc else "WARC-Date") or ""
+    url = legible(target).strip("<> ")[:LONGEST_ADDRESS]
+    return _Told(url=url, time=_time(time), head=head[0] + head[1]), block
+
+
+def _whole(stream: Any) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    while part := stream.read(_CHUNK):
+        parts.append(part)
+        size += len(part)
+        if size > LONGEST:
+            raise UnreadableError("the record is too long")
+    return b"".join(parts)
+
+
+def _plain(raw: bytes) -> bytes:
+    """The beginning of the record, however it lies there."""
+    if raw.startswith(b"\x1f\x8b"):
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(raw, _CHUNK)
+    return raw[:_CHUNK]
+
+
+def _time(told: str) -> datetime:
+    """As WARC writes it, or in digits as ARC does."""
+    digits = _STAMP.fullmatch(told.strip())
+    form = "{}-{}-{}T{}:{}:{}".format(*digits.groups()) if digits else told.strip()
+    try:
+        time = datetime.fromisoformat(form)
+        return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise UnreadableError(f"the record is of no time: {told[:40]!r}") from error
+
+
+def _unframed(body: bytes) -> bytes:
+    """The body without its chunk framing; many archives have taken that off before."""
+    reader = ChunkedDataReader(BytesIO(body), raise_exceptions=True)
+    try:
+        return _whole(reader)
+    except ChunkedDataException:
+        return body
+
+
+def _header(head: bytes, name: str) -> str:
+    """The value of a header, in lower case."""
+    lines = head.decode("latin-1").lower().split("\r\n")
+    pairs = (line.partition(":") for line in lines)
+    return next((value.strip() for key, _, value in pairs if key.strip() == name), "")
+
+
+def _is_coded(body: bytes, coding: str) -> bool:
+    is_gzip = coding in {"gzip", "x-gzip"}
+    return body[:2] == b"\x1f\x8b" if is_gzip else body.lstrip()[:1] != b"<"
+
+
+def _content(body: bytes, coding: str) -> bytes:
+    try:
+        return inflate(body, coding, max_size=_LARGEST)
+    except (CodingError, TooLargeError, BombError) as error:
+        raise UnreadableError(f"its content cannot be read: {error}") from error
+
+
+def _compare(sha256: str, candidates: tuple[bytes, ...]) -> None:
+    if sha256 not in {hashlib.sha256(one).hexdigest() for one in candidates}:
+        raise UnreadableError("the record is not what was read before: its digest differs")

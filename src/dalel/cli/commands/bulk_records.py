@@ -1,0 +1,298 @@
+"""Commands that put together what was read out of web archives: join, report and load."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dalel import __version__
+from dalel.cli.options import AsJson
+from dalel.cli.terminal import echo, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dalel.bulk.report import BulkReport, Counts
+    from dalel.cli.command_context import CommandContext
+    from dalel.newsroom.accounts.models import Member
+    from dalel.newsroom.stories.actions.load_archive import LoadReport
+    from dalel.outside.http import Policy
+    from dalel.steps.group.pair_comparison import PairJudge
+
+Parquets = Annotated[
+    str, typer.Argument(help="A folder of Parquet files, or an address such as s3://bucket/folder.")
+]
+#: So many lines of each kind are shown on a terminal; the whole is in --json and --csv.
+_SHOWN = 15
+#: A spreadsheet takes a cell that begins so for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def join(
+    place: Parquets,
+    *,
+    out: Annotated[
+        str, typer.Option("--out", "-o", help="A .parquet file, or a folder for joined.parquet.")
+    ],
+    scratch: Annotated[
+        Path | None,
+        typer.Option(help="Where rows are put in order; as large as all that is ours."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find reprints and stories among all articles that are ours, day by day: a row for each."""
+    from zoneinfo import ZoneInfo
+
+    from dalel.bulk.join import join as join_files
+    from dalel.bulk.page_files import page_files
+    from dalel.cli.configuration import configuration
+    from dalel.newsroom.frame.pack_in_force import pack_at
+
+    target = out if out.endswith(".parquet") else f"{out.rstrip('/')}/joined.parquet"
+    with _told() as told:
+        report = join_files(
+            page_files(place),
+            target,
+            _judge,
+            zone=ZoneInfo(pack_at(configuration().pack).zone),
+            scratch=scratch or _beside(target),
+            told=told,
+        )
+    if as_json:
+        echo(json.dumps(asdict(report)))
+        return
+    echo(
+        f"{report.articles} articles of {report.captures} captures in {report.files} files: "
+        f"{report.reprints} reprints, {report.stories} stories. {target}"
+    )
+    if report.without_vector:
+        echo(f"{report.without_vector} articles have no vector and were told apart by words alone.")
+
+
+def report(
+    place: Parquets,
+    *,
+    csv: Annotated[
+        Path | None, typer.Option("--csv", dir_okay=False, help="Write all counts there.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Count what the archives held: by year, host, language, section, state and reason."""
+    from dalel.bulk.page_files import page_files
+    from dalel.bulk.report import report as count
+
+    found = count(page_files(place))
+    if csv is not None:
+        _write_sheet(found, csv)
+    if as_json:
+        echo(json.dumps(asdict(found), ensure_ascii=False))
+    elif csv is None:
+        for line in _lines(found):
+            echo(line)
+    else:
+        echo(csv)
+
+
+def load(
+    joined: Annotated[
+        str, typer.Argument(help="What dalel bulk join wrote: a file, or an address.")
+    ],
+    *,
+    by: Annotated[str, typer.Option("--by", help="Who does it: an editor's username.")],
+    warcs: Annotated[
+        str,
+        typer.Option(help="Where the web archives lie, when not where they were read; a folder."),
+    ] = "",
+    section: Annotated[
+        list[int] | None, typer.Option("--section", help="Of this section only; may be repeated.")
+    ] = None,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Of this day or later.")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Of this day or earlier.")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="So many articles at most, the earliest first.")
+    ] = None,
+    reprints: Annotated[
+        bool, typer.Option("--reprints", help="Load reprints too, which else are only counted.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Bring what was joined into the inbox, as a backlog that no trend and no alarm counts.
+
+    Each article's record is read once more where it lies, held against its digest, and kept as
+    evidence. What is here already is passed over. Exit 1 when an article could not be loaded.
+    """
+    from dalel.bulk.foreign_records import ForeignArchive
+    from dalel.bulk.joined_rows import read_joined
+    from dalel.cli.evidence_services import vault
+    from dalel.newsroom.accounts.act import Act
+    from dalel.newsroom.evidence.actions.archive import Keeping
+    from dalel.newsroom.stories.actions.load_archive import Loading, LoadWish
+    from dalel.newsroom.stories.actions.load_archive import load as load_rows
+
+    context, member, policy = _loading_context(by)
+    wish = LoadWish(
+        sections=frozenset(section or ()),
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+        limit=limit,
+        reprints=reprints,
+    )
+    with Keeping(vault(context.configuration), software=f"dalel {__version__}") as keeping:
+        loading = Loading(
+            archive=ForeignArchive(base=warcs),
+            keeping=keeping,
+            policy=policy,
+            pack=context.pack,
+            act=Act(member=member, time=context.now),
+            name=joined.rstrip("/").rpartition("/")[2],
+            now=lambda: datetime.now(UTC),
+            told=_loaded,
+        )
+        report = load_rows(read_joined(joined), wish, loading)
+    _weigh(context)
+    if as_json:
+        echo(json.dumps(asdict(report), ensure_ascii=False))
+    else:
+        for line in _loaded_lines(report):
+            echo(line)
+    if report.failed:
+        raise typer.Exit(1)
+
+
+def _loading_context(by: str) -> "tuple[CommandContext, Member, Policy]":
+    """Who loads, and what may not be kept: the pack's deny-list holds for archives too."""
+    from dalel.cli.command_context import command_context
+    from dalel.newsroom.accounts.actions.members import member_row
+    from dalel.newsroom.frame.permissions import Action, may
+    from dalel.outside.http import Policy
+
+    context = command_context()
+    member = member_row(by)
+    if not may(member, Action.CHANGE_SOURCES):
+        raise typer.BadParameter(f"{by} may not do that")
+    denied = context.pack.denied
+    policy = Policy(
+        # Nobody is asked, so nobody reads this.
+        user_agent=f"Dalel/{__version__} (+nobody@invalid)",
+        denied_hosts=denied.hosts,
+        denied_patterns=denied.patterns,
+    )
+    return context, member, policy
+
+
+def _weigh(context: "CommandContext") -> None:
+    """Give the stories their place in the inbox."""
+    from zoneinfo import ZoneInfo
+
+    from dalel.newsroom.frame.pack_in_force import lexicon_at
+    from dalel.newsroom.incidents.actions.rank import weigh_stories
+
+    words = lexicon_at(context.configuration.pack)
+    weigh_stories(words, ZoneInfo(context.pack.zone), datetime.now(UTC))
+
+
+def _loaded(_stage: str, count: int) -> None:
+    from dalel.cli.command_context import tell
+
+    tell(f"Articles looked at: {count} more")
+
+
+def _loaded_lines(report: "LoadReport") -> Iterator[str]:
+    yield (
+        f"{report.loaded} articles loaded in {report.stories} new stories; {report.known} were "
+        f"here, {report.reprints} are reprints"
+    )
+    for reason, count in report.failed.items():
+        yield f"{count} not loaded: {shortened(reason)}"
+
+
+def _write_sheet(found: "BulkReport", file: Path) -> None:
+    from csv import writer
+
+    from dalel.bulk.report import flat
+
+    with file.open("w", encoding="utf-8-sig", newline="") as stream:
+        sheet = writer(stream)
+        for line in flat(found):
+            sheet.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in line])
+
+
+def _lines(found: "BulkReport") -> Iterator[str]:
+    total = found.total
+    yield (
+        f"{total.pages} pages in {found.files} files: {total.articles} articles, "
+        f"{total.sifted} passed the sift, {total.relevant} ours, {total.failed} failed"
+    )
+    for kind, values in found.by.items():
+        if values:
+            yield ""
+            yield from _table(kind, values)
+
+
+def _table(kind: str, values: "Mapping[str, Counts]") -> Iterator[str]:
+    names = ("pages", "articles", "sifted", "relevant", "failed")
+    yield f"{'by ' + kind:<40}" + "".join(f"{name:>10}" for name in names)
+    for value, counts in list(values.items())[:_SHOWN]:
+        told = shortened(value)[:38] or "(none)"
+        yield f"  {told:<38}" + "".join(f"{getattr(counts, name):>10}" for name in names)
+    if len(values) > _SHOWN:
+        yield f"  and {len(values) - _SHOWN} more: see --json or --csv"
+
+
+def _judge(with_vectors: bool) -> "PairJudge":  # noqa: FBT001 - as joining asks for it
+    from dalel.cli.commands.judging import embedder_in
+    from dalel.cli.configuration import configuration
+    from dalel.language.vectors import CENTRES, read_centres
+    from dalel.newsroom.frame.pack_in_force import lexicon_at
+    from dalel.steps.group.models import pair_model
+    from dalel.steps.group.pair_comparison import PairJudge
+
+    settings = configuration()
+    spread = 1.0
+    if with_vectors:
+        # Where this machine cannot make vectors, it can compare those of the bundled model.
+        embedder = embedder_in(settings)
+        spread = (embedder.centres if embedder else read_centres(CENTRES)).spread
+    return PairJudge(
+        model=pair_model(with_vectors=with_vectors),
+        lexicon=lexicon_at(settings.pack),
+        spread=spread,
+    )
+
+
+def _beside(target: str) -> Path:
+    """A folder for rows in passing: beside the result, or for an address where files may lie."""
+    import hashlib
+    from tempfile import gettempdir
+
+    name = f".{hashlib.sha256(target.encode()).hexdigest()[:12]}.joining"
+    return (Path(gettempdir()) if "://" in target else Path(target).absolute().parent) / name
+
+
+@contextmanager
+def _told() -> Iterator[Callable[[str, int], None]]:
+    """Gives what to call with a stage and how many articles more it has done."""
+    from dalel.cli.command_context import tell
+
+    done = last = 0
+
+    def told(stage: str, count: int) -> None:
+        nonlocal done, last
+        if stage == "key":
+            tell(f"Articles that are ours: {count}")
+            return
+        done += count
+        if done - last >= 1_000:
+            last = done
+            tell(f"Articles joined: {done}")
+
+    yield told

@@ -1,0 +1,75 @@
+"""Loading on the command line: from a web archive into the inbox of a home."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from dalel.cli.main import app
+from dalel.domain.article import Article
+from dalel.newsroom.accounts.models import AuditRow, Member
+from dalel.newsroom.evidence.models import ArticleRow
+from dalel.newsroom.frame.roles import Role
+from dalel.newsroom.stories.models import StoryRow
+from foreign_warc import rows_of, write_warc
+from page_rows_of import write_rows
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("home")]
+_FINE = Article(
+    id="https://orda-nova.test/2024/fine",
+    language="ru",
+    title="Блогера Асылхана Дюсекенова оштрафовали на 78 640 тенге",
+    text="Суд в Таразе оштрафовал блогера Асылхана Дюсекенова на 78 640 тенге по статье 456-2 "
+    "КоАП за пост в Telegram.\n\nРешение вынесено 9 марта, адвокат подаст жалобу в областной суд.",
+    day=date(2024, 3, 9),
+)
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, ["bulk", *map(str, arguments)])
+
+
+@pytest.fixture
+def joined(tmp_path: Path) -> Path:
+    """What was joined of an archive of one page, with another page that is gone since."""
+    written = write_warc(tmp_path / "warcs" / "old.warc.gz", [_FINE])
+    rows = rows_of("old.warc.gz", written, section=2)
+    write_rows(tmp_path / "parquets", "part", rows)
+    out = tmp_path / "joined.parquet"
+    done = run("join", tmp_path / "parquets", "--out", out)
+    assert done.exit_code == 0, done.output
+    Member.objects.create_user("the-editor", role=Role.EDITOR)
+    Member.objects.create_user("the-reporter", role=Role.REPORTER)
+    return out
+
+
+def test_an_editor_loads_an_archive_into_the_inbox(joined: Path, tmp_path: Path) -> None:
+    load = ("load", joined, "--warcs", tmp_path / "warcs", "--by", "the-editor")
+    done = run(*load, "--section", "2", "--since", "2024-03-01", "--json")
+    assert done.exit_code == 0, done.output
+    told = json.loads(done.stdout)
+    assert (told["loaded"], told["stories"], told["failed"]) == (1, 1, {})
+    story = StoryRow.objects.get()
+    # It has its place already.
+    assert (story.section, story.is_relevant) == (2, True)
+    assert AuditRow.objects.get(action="loaded an archive").member.username == "the-editor"
+    again = run(*load)
+    assert again.exit_code == 0
+    assert "0 articles loaded in 0 new stories; 1 were here, 0 are reprints" in again.stdout
+
+
+def test_who_may_not_change_sources_loads_nothing(joined: Path, tmp_path: Path) -> None:
+    done = run("load", joined, "--warcs", tmp_path / "warcs", "--by", "the-reporter")
+    assert done.exit_code == 2
+    assert "the-reporter may not do that" in done.output
+    assert not ArticleRow.objects.exists()
+
+
+def test_what_is_gone_is_told_and_ends_with_one(joined: Path, tmp_path: Path) -> None:
+    (tmp_path / "warcs" / "old.warc.gz").unlink()
+    done = run("load", joined, "--warcs", tmp_path / "warcs", "--by", "the-editor")
+    assert done.exit_code == 1
+    assert "1 not loaded: old.warc.gz: no such file" in done.stdout
+    assert not ArticleRow.objects.exists()

@@ -1,0 +1,105 @@
+"""Joining and reporting on the command line."""
+
+import csv
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from dalel.bulk.joined_rows import read_joined
+from dalel.cli.main import app
+from dalel.domain.article import Article
+from page_rows_of import left_out, row_of, write_rows
+
+_FIRST = Article(
+    id="https://orda-nova.test/leak",
+    language="ru",
+    title="В сеть утекли данные 340 тысяч клиентов «Бериктрейда»",
+    text="Компания «Бериктрейд» подтвердила утечку персональных данных 340 тысяч клиентов. По "
+    "словам директора Ерлана Жуманазарова, злоумышленники получили доступ к базе 8 марта.",
+    day=date(2031, 3, 10),
+)
+_COPY = replace(
+    _FIRST, id="https://zhol.test/7", text=f"Zhol.test сообщает. {_FIRST.text}",
+    day=date(2031, 3, 10) + timedelta(days=1),
+)  # fmt: skip
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def parquets(tmp_path: Path) -> Path:
+    folder = tmp_path / "parquets"
+    write_rows(folder, "one", [row_of(_COPY), left_out(replace(_FIRST, id="https://a.test/2"))])
+    write_rows(folder, "two", [row_of(_FIRST)])
+    return folder
+
+
+def test_what_is_joined_is_what_predicting_duplicates_tells(parquets: Path, tmp_path: Path) -> None:
+    out = tmp_path / "joined"
+    result = run("bulk", "join", parquets, "--out", out, "--json")
+    assert result.exit_code == 0, result.output
+    report = json.loads(result.stdout)
+    assert (report["articles"], report["reprints"], report["stories"]) == (2, 1, 1)
+    rows = {
+        row["canonical"]: row["reprint_of"] or None
+        for row in read_joined(str(out / "joined.parquet"))
+    }
+    records = [
+        {"id": one.id, "lang": "ru", "published": str(one.day), "title": one.title,
+         "text": one.text}
+        for one in (_FIRST, _COPY)
+    ]  # fmt: skip
+    file = tmp_path / "articles.jsonl"
+    file.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    lines = [json.loads(line) for line in run("predict", "duplicates", file).stdout.splitlines()]
+    assert {one["id"]: one["duplicate_of"] for one in lines} == rows
+    assert list(out.iterdir()) == [out / "joined.parquet"]
+
+
+def test_joining_with_vectors_says_how_many_articles_lack_one(
+    parquets: Path, tmp_path: Path
+) -> None:
+    other = replace(_FIRST, id="https://b.test/1", title="Сайт недоступен", text="Не открывается.")
+    write_rows(parquets, "three", [row_of(other, vector=(1.0,) + (0.0,) * 383)])
+    result = run("bulk", "join", parquets, "--out", tmp_path / "one.parquet")
+    assert result.exit_code == 0, result.output
+    assert "3 articles of 3 captures in 3 files: 1 reprints, 2 stories." in result.stdout
+    assert "1 articles have no vector" in result.stdout
+
+
+def test_a_folder_without_parquet_files_is_named(tmp_path: Path) -> None:
+    result = run("bulk", "join", tmp_path, "--out", tmp_path / "one.parquet")
+    assert result.exit_code == 1
+    assert "no Parquet file of pages" in str(result.exception)
+
+
+def test_the_report_is_a_table_json_or_a_sheet(parquets: Path, tmp_path: Path) -> None:
+    table = run("bulk", "report", parquets).stdout
+    assert "3 pages in 2 files: 3 articles, 2 passed the sift, 2 ours, 0 failed" in table
+    assert "zhol.test" in table
+    told = json.loads(run("bulk", "report", parquets, "--json").stdout)
+    assert told["by"]["host"]["zhol.test"]["pages"] == 1
+    sheet = tmp_path / "report.csv"
+    assert run("bulk", "report", parquets, "--csv", sheet).stdout == f"{sheet}\n"
+    with sheet.open(encoding="utf-8-sig", newline="") as stream:
+        lines = list(csv.reader(stream))
+    assert lines[0][:3] == ["by", "value", "pages"]
+    assert ["host", "zhol.test", "1", "1", "1", "1", "0"] in lines
+
+
+def test_a_long_table_is_cut_and_a_strangers_formula_is_no_formula(tmp_path: Path) -> None:
+    rows = [left_out(_FIRST, host=f"h{at:02}.test") for at in range(40)]
+    rows.append(left_out(_FIRST, state="failed", reason="=1+1\x1b[2J"))
+    write_rows(tmp_path, "one", rows)
+    result = run("bulk", "report", tmp_path)
+    assert "and 26 more: see --json or --csv" in result.stdout
+    assert "\x1b" not in result.stdout
+    sheet = tmp_path / "report.csv"
+    run("bulk", "report", tmp_path, "--csv", sheet)
+    assert "'=1+1" in sheet.read_text(encoding="utf-8-sig")
