@@ -86,7 +86,8 @@ class JudgedKeys:
 def judged_since(since: datetime, known: JudgedKeys) -> tuple[dict[int, str], JudgedKeys]:
     """The articles that are known since then and were compared with others, but for those known.
 
-    What was loaded out of archives is no news that could be reprinted. By key of its newest version the article's canonical address; and up to where it goes.
+    By key of its newest version the article's canonical address; and up to where it goes. What was
+    loaded out of archives is no news that could be reprinted.
     """
     # In this order what comes in between is asked for again, and nothing is missed.
     last = ClassificationRow.objects.aggregate(last=Max("pk"))["last"] or 0
