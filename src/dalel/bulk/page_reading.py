@@ -27,8 +27,7 @@ from dalel.language.letters import legible
 from dalel.language.vectors import Embedder, bundled
 from dalel.pack import Pack, load
 from dalel.pack.lexicon import lexicon
-from dalel.steps.classify import Classifier, load_classifier
-from dalel.steps.classify.classifier import OURS
+from dalel.steps.classify.classifier import OURS, Classifier, load_classifier
 from dalel.steps.extract.article import read, with_language
 from dalel.steps.group.prints import Print, print_of
 

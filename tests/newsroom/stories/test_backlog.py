@@ -364,7 +364,8 @@ def test_the_backlog_is_no_news_and_raises_no_alarm(world: World) -> None:
     after = [(one.key, one.last_finding, one.articles) for one in source_health.sources(NOW)]
     assert after == before
     assert diary.unread(captured - timedelta(days=1), zone, 10) == []
-    assert judged_versions.judged_since(captured - timedelta(days=1), {}, zone) == []
+    nothing = judged_versions.JudgedKeys()
+    assert judged_versions.judged_since(captured - timedelta(days=1), nothing)[0] == {}
     assert FindingRow.objects.filter(source=None, is_backlog=True, next_at=None).count() == 3
     assert not ArticleRow.objects.exclude(watched_for="", next_at=None).exists()
 
