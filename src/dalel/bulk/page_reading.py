@@ -259,7 +259,8 @@ def _prepared(folder: Path, model: Path | None, has_meaning: bool) -> PageReader
 
 
 def _placed(taken: Print, of: str) -> tuple[dict[str, str], ...]:
-    places = sorted(getattr(taken, of).items())
+    # In the order of the text, as where reprints are looked for without a file between.
+    places = getattr(taken, of).items()
     return tuple(
         {"value": value, "before": before, "after": after} for value, (before, after) in places
     )
