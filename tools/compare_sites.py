@@ -3,7 +3,7 @@
 python tools/compare_sites.py --pelican BIN --hugo BIN [--incidents N]: each entry is an article
 in two languages, with its section and its words of the codebook as tags; each maker gives articles,
 lists of sections and tags cut into pages of fifteen, and feeds. Seconds are the processor's; Hugo
-works on all processors at once. Figures for docs/performance.md.
+works on all processors at once. Figures for docs/measurements.md.
 """
 
 import argparse

@@ -3,7 +3,7 @@
 python tools/find_speed.py [INCIDENTS]: a site of invented entries whose codes are drawn from the
 pack's codebook at random, which no packing shortens; opened in Debian's chromium over loopback.
 What is sent is counted as gzip would send it (level 6; what is packed already as it is), typefaces
-apart. Figures for docs/performance.md.
+apart. Figures for docs/measurements.md.
 """
 
 import gzip

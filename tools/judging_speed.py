@@ -5,7 +5,7 @@ with ``lang``, ``title`` and ``text`` (the pack's training articles), each kind 
 home of its own: those that the sift rejects, those that pass, and the passed ones once more as
 reprints of another day, behind an outlet's line; with vectors, and by words alone. A pass of the
 worker is measured from what came in to its stories, claims of title and lead included, ranking of
-stories left out; models are loaded before. Figures for docs/performance.md.
+stories left out; models are loaded before. Figures for docs/measurements.md.
 """
 
 # ruff: noqa: PLC0415, S603

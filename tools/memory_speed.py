@@ -3,7 +3,7 @@
 python tools/memory_speed.py [PAIRS]: a home of its own with so many pairs (50,000), written out as
 TMX and imported: sentences of the pack's bulletin and rules in which words were exchanged for
 others of the same texts. Then 300 of them are asked for with a word, a number or an ending changed.
-With TEST_DATABASE_URL (tools/on_postgresql.sh) on PostgreSQL. Figures for docs/performance.md.
+With TEST_DATABASE_URL (tools/on_postgresql.sh) on PostgreSQL. Figures for docs/measurements.md.
 """
 
 # ruff: noqa: PLC0415, S311

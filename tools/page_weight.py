@@ -3,7 +3,7 @@
 python tools/page_weight.py SITE [PAGE ...]: pages of a built site in Debian's chromium, 390 pixels
 wide, nothing kept, at 400 kbit/s and 400 ms. What is sent is counted as gzip sends it (level 9;
 what is packed already as it is), with typefaces; the largest contentful paint as chromium tells it,
-the median of five visits. Figures for docs/performance.md.
+the median of five visits. Figures for docs/measurements.md.
 """
 
 import gzip

@@ -3,7 +3,7 @@
 python tools/search_speed.py [INCIDENTS]: a site of invented texts whose words are as frequent as
 words are (Zipf), opened in Debian's chromium over loopback. A word is there at once or typed letter
 by letter; what counts is the time from its last letter to its first results. Figures for
-docs/performance.md.
+docs/measurements.md.
 """
 
 import random

@@ -11,7 +11,7 @@ Told = Callable[[str, float], None]
 SWITCH: Final = "switch"
 ARCHIVE: Final = "archive"
 #: What one work of an output costs, where that of a page is 1: so that a share of works is about a
-#: share of time. Reckoned from the figures of docs/performance.md for 2,000 incidents in two
+#: share of time. Reckoned from the figures of docs/measurements.md for 2,000 incidents in two
 #: languages: a page takes 0.45 ms, all data files 2.8 s, the search index 4.1 s in one of its two
 #: works, documents and pictures of an edition of eight entries 1.2 s, an entry's four cards 44 ms
 #: on two cores, the archive 1 s.

@@ -19,8 +19,8 @@ from dalel.bulk.orders import Task, UnitOutcome
 from dalel.bulk.unit_work import do
 
 #: A worker that has more between two units makes room for a new one. All models together, which are
-#: loaded as pages ask for them, take some 800.
-MEGABYTES: Final = 1000
+#: loaded as pages ask for them, took some 600.
+MEGABYTES: Final = 700
 #: So many units are enough for one worker, whatever it still holds then.
 _UNITS: Final = 200
 #: Each page at which workers die costs two of them, and there may be several in one unit.
