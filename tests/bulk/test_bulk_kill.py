@@ -30,7 +30,7 @@ pytestmark = pytest.mark.slow
 ARCHIVES, PAGES = 6, 14
 ORDER = order_of(default_folder(), "kz", lexical=True)
 #: How many are killed.
-DEATHS = pytest.mark.parametrize("deaths", [6, pytest.param(50, marks=pytest.mark.long)])
+DEATHS = pytest.mark.parametrize("deaths", [3, pytest.param(50, marks=pytest.mark.long)])
 
 
 @pytest.fixture(scope="module")
