@@ -163,7 +163,7 @@ def test_doctor_tells_what_is_in_force_and_what_is_wrong(
     subjects = [finding["subject"] for finding in json.loads(healthy.stdout)]
     assert subjects == [
         *("home", "setting", "disk", "home", "secret", "secret", "signing", "keys", "address"),
-        *("wording", "wording", *["fonts"] * 5, *["extra"] * 6, "log", "room"),
+        *("wording", "wording", *["fonts"] * 7, *["extra"] * 7, "log", "room"),
         *("pack", "languages", "radar", "law"),
         *(
             "meaning",

@@ -53,8 +53,9 @@ def test_what_the_settings_ask_for_is_looked_for_before_anything_else(
         DALEL_EMBEDDINGS="model=/srv/model",
         DALEL_CHROMIUM="/usr/bin/chromium",
     )
-    # A translation model is asked for by lying in the home, a video by a press at the desk.
-    wanted = {one.name for one in EXTRAS} - {"translate", "media"}
+    # A translation model is asked for by lying in the home, a video by a press at the desk, a
+    # cluster by an option.
+    wanted = {one.name for one in EXTRAS} - {"translate", "media", "bulk"}
     assert {extra.name for extra, _setting in needed(settings)} == wanted
     monkeypatch.setattr(Extra, "is_here", property(lambda _extra: False))
     with pytest.raises(MissingExtraError, match=r"pip install 'dalel\[postgres\]'"):

@@ -50,7 +50,7 @@ def _moving(total: int) -> "Iterator[Callable[[UnitOutcome], None]]":
             shown.update(bar, advance=1, pages=pages, ours=ours)
             if outcome.failure:
                 words = harmless(shortened(outcome.failure))
-                shown.console.print(words, markup=False, highlight=False)
+                shown.console.out(words, highlight=False)
 
         yield told
 
