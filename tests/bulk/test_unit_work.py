@@ -459,3 +459,15 @@ def test_wherever_an_archive_is_cut_its_end_is_seen(tmp_path: Path, *, packed: b
         assert [one.offset for one in found] == [offset for offset, _ in began], end
         is_torn = end < sum(began[-1]) - end_of_record
         assert not is_torn or found[-1].broken, end
+
+
+def test_a_place_of_an_index_behind_the_end_of_its_archive_is_a_failed_row(tmp_path: Path) -> None:
+    made = archive(tmp_path / "a.warc.gz", news(2))
+    size = (tmp_path / "a.warc.gz").stat().st_size
+    counts = Counter[str]()
+    unit = ArchiveUnit(input=str(tmp_path / "a.warc.gz"), ranges=((0, size), (size + 900, 300)))
+    wanted = Wanted(source_of=lambda url: url, all_hosts=True)
+    pages = list(pages_of(unit, wanted, counts))
+    assert [bool(one.url) for one in pages] == [True, True, False], made
+    assert pages[-1].broken == "no record begins at this place of the index"
+    assert pages[-1].offset == size + 900

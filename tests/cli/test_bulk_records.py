@@ -2,6 +2,9 @@
 
 import csv
 import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -103,3 +106,30 @@ def test_a_long_table_is_cut_and_a_strangers_formula_is_no_formula(tmp_path: Pat
     sheet = tmp_path / "report.csv"
     run("bulk", "report", tmp_path, "--csv", sheet)
     assert "'=1+1" in sheet.read_text(encoding="utf-8-sig")
+
+
+def test_what_could_not_be_read_is_told_beside_what_was(parquets: Path, tmp_path: Path) -> None:
+    (parquets / "lost.failed.json").write_text("{}")
+    for command in (("report", parquets), ("join", parquets, "--out", tmp_path / "joined")):
+        result = run("bulk", *command)
+        assert result.exit_code == 0, result.output
+        assert "1 archive is missing here" in result.stderr
+    (parquets / "lost.failed.json").unlink()
+    assert "missing" not in run("bulk", "report", parquets).stderr
+
+
+def test_loading_starts_by_itself(tmp_path: Path) -> None:
+    """In a process of its own, where nothing has made rows known before."""
+    environment = {**os.environ, "DALEL_HOME": str(tmp_path / "home")}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    done = subprocess.run(
+        [sys.executable, "-m", "dalel", "bulk", "load", "joined.parquet", "--by", "nobody"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert done.returncode == 1
+    assert "nobody" in done.stderr
+    assert "nobody foresaw" not in done.stderr

@@ -118,7 +118,7 @@ def _address(system: Any, path: str) -> str:
 def _unit(
     place: str, about: dict[str, Any], sought: Sought, hosts: PackHosts, counts: Counter[str]
 ) -> Iterable[ArchiveUnit]:
-    base = sought.base or f"{place.rpartition('/')[0]}/"
+    base = f"{(sought.base or place.rpartition('/')[0]).rstrip('/')}/"
     if _WARC.fullmatch(place):
         return [ArchiveUnit(input=place, size=about.get("size"))]
     if _LINES.fullmatch(place) or _TABLE.fullmatch(place):

@@ -14,6 +14,8 @@ from dalel.domain.errors import ArchiveError
 from dalel.steps.archive.durable_files import reaching
 
 _END: Final = ".parquet"
+#: What ``dalel bulk run`` leaves of an archive that it could not read.
+_UNREAD: Final = ".failed.json"
 _MARK: Final = b"dalel.bulk"
 _AT_ONCE: Final = 2_048
 
@@ -62,6 +64,17 @@ def page_files(place: str, options: Mapping[str, Any] | None = None) -> tuple[Pa
     if not kept:
         raise ArchiveError(f"{place}: no Parquet file of pages")
     return kept
+
+
+def unread_archives(place: str, options: Mapping[str, Any] | None = None) -> int:
+    """Of how many archives there is only a note that they could not be read.
+
+    :raises ArchiveError: when the place cannot be reached.
+    """
+    with reaching(place):
+        system, root = fsspec.core.url_to_fs(place, **(options or {}))
+        paths = [] if system.isfile(root) else system.find(root)
+        return sum(path.endswith(_UNREAD) for path in paths)
 
 
 def _is_joined(file: PageFile) -> bool:

@@ -53,6 +53,7 @@ def join(
     from dalel.cli.configuration import configuration
     from dalel.newsroom.frame.pack_in_force import pack_at
 
+    _tell_unread(place)
     target = out if out.endswith(".parquet") else f"{out.rstrip('/')}/joined.parquet"
     with _told() as told:
         report = join_files(
@@ -86,6 +87,7 @@ def report(
     from dalel.bulk.page_files import page_files
     from dalel.bulk.report import report as count
 
+    _tell_unread(place)
     found = count(page_files(place))
     if csv is not None:
         _write_sheet(found, csv)
@@ -96,6 +98,18 @@ def report(
             echo(line)
     else:
         echo(csv)
+
+
+def _tell_unread(place: str) -> None:
+    from dalel.bulk.page_files import unread_archives
+
+    if unread := unread_archives(place):
+        notes = "1 archive is" if unread == 1 else f"{unread} archives are"
+        echo(
+            f"{notes} missing here: the notes *.failed.json in {place} say why. "
+            "dalel bulk run tries them again.",
+            err=True,
+        )
 
 
 def load(
@@ -130,6 +144,8 @@ def load(
     Each article's record is read once more where it lies, held against its digest, and kept as
     evidence. What is here already is passed over. Exit 1 when an article could not be loaded.
     """
+    # Rows can be imported only after it.
+    context, member, policy = _loading_context(by)
     from dalel.bulk.foreign_records import ForeignArchive
     from dalel.bulk.joined_rows import read_joined
     from dalel.cli.evidence_services import vault
@@ -138,7 +154,6 @@ def load(
     from dalel.newsroom.stories.actions.load_archive import Loading, LoadWish
     from dalel.newsroom.stories.actions.load_archive import load as load_rows
 
-    context, member, policy = _loading_context(by)
     wish = LoadWish(
         sections=frozenset(section or ()),
         since=since.date() if since else None,
@@ -171,11 +186,12 @@ def load(
 def _loading_context(by: str) -> "tuple[CommandContext, Member, Policy]":
     """Who loads, and what may not be kept: the pack's deny-list holds for archives too."""
     from dalel.cli.command_context import command_context
+
+    context = command_context()
     from dalel.newsroom.accounts.actions.members import member_row
     from dalel.newsroom.frame.permissions import Action, may
     from dalel.outside.http import Policy
 
-    context = command_context()
     member = member_row(by)
     if not may(member, Action.CHANGE_SOURCES):
         raise typer.BadParameter(f"{by} may not do that")
