@@ -73,10 +73,12 @@ def pages_of(unit: ArchiveUnit, wanted: Wanted, counts: Counter[str]) -> Iterato
     :raises InputUnreadableError: when not a single record can be read.
     """
     for start, stream in _streams(unit):
-        before = counts["records"]
+        before, is_told = counts["records"], False
         with closing(stream):
-            yield from _from(stream, unit.input, start, wanted, counts)
-        if unit.ranges and counts["records"] == before:
+            for page in _from(stream, unit.input, start, wanted, counts):
+                is_told = True
+                yield page
+        if unit.ranges and not is_told and counts["records"] == before:
             yield _break(_Place(unit.input, start), "no record begins at this place of the index")
     if not counts["records"]:
         raise InputUnreadableError(f"{unit.input}: no record of a web archive can be read")
