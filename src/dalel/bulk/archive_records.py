@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from io import BytesIO
 from typing import Any, BinaryIO, Final, NamedTuple
 
@@ -16,8 +16,8 @@ from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 
 from dalel.bulk.indexes import MOST
+from dalel.bulk.record_lines import GZIP, address_of, date_of, is_arc, is_coded, moment_of
 from dalel.bulk.units import ArchiveUnit
-from dalel.domain.addresses import LONGEST
 from dalel.domain.content_encoding import BombError, CodingError, TooLargeError, inflate
 from dalel.domain.errors import DalelError
 from dalel.language.letters import legible
@@ -25,11 +25,9 @@ from dalel.language.letters import legible
 _CHUNK: Final = 1 << 16
 _BLOCK: Final = 8 << 20
 _ENDLESS: Final = 1 << 62
-_GZIP: Final = b"\x1f\x8b"
 _BREAKS_OFF: Final = "the archive breaks off within this record"
 _HTML: Final = ("text/html", "application/xhtml+xml")
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
-_STAMP: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)", re.ASCII)
 #: What is no page: everything, until it was found to be one.
 _KINDS: Final = {"revisit": "revisits"}
 
@@ -170,7 +168,7 @@ def _next(
     place = _Place(start.name, start.offset + records.offset)
     if record is None:
         return _break(place) if _ends_early(records, stream) else None, True
-    length = record.rec_headers.get_header("length" if record.format == "arc" else "Content-Length")
+    length = record.rec_headers.get_header("length" if is_arc(record) else "Content-Length")
     if not (length or "").strip().isdecimal():
         raise ArchiveLoadFailed("a record without a length")
     counts["records"] += 1
@@ -187,7 +185,7 @@ def _ends_early(records: ArchiveIterator, stream: _Part) -> bool:
 
     Of a plain archive the first line of it is left, of a packed one its bytes.
     """
-    return bool(records.next_line) or (stream.first == _GZIP and stream.tell() > records.offset)
+    return bool(records.next_line) or (stream.first == GZIP and stream.tell() > records.offset)
 
 
 def _break(place: _Place, reason: str = _BREAKS_OFF) -> ArchivedPage:
@@ -208,11 +206,7 @@ def _page(
     if record.rec_type != "response" or record.http_headers is None:
         counts[_KINDS.get(record.rec_type, "other records")] += 1
         return None
-    fields = record.rec_headers
-    # Some programs put the address in angle brackets, as an early draft of the format had it.
-    is_arc = record.format == "arc"
-    target = fields.get_header("uri" if is_arc else "WARC-Target-URI") or ""
-    url = legible(target).strip("<> ")[:LONGEST]
+    url = address_of(record)
     status = _status(record.http_headers.get_statuscode())
     kind = record.http_headers.get_header("Content-Type") or ""
     if status != 200 or not kind.lower().strip().startswith(_HTML):
@@ -228,9 +222,9 @@ def _page(
         "input": place.name,
         "offset": place.offset,
         # ARC has no names of records: the place is one.
-        "record_id": f"arc:{place.offset}" if is_arc else _id(fields.get_header("WARC-Record-ID")),
+        "record_id": f"arc:{place.offset}" if is_arc(record) else _id(record),
         "url": url,
-        "captured": _time(fields.get_header("archive-date" if is_arc else "WARC-Date") or ""),
+        "captured": moment_of(date_of(record)),
         "status": status,
         "charset": charset[1] if charset else None,
         "content": content,
@@ -261,17 +255,11 @@ def _read(stream: Any, most: int) -> bytes:
 
 
 def _decoded(body: bytes, coding: str, most: int) -> bytes:
-    if coding in {"", "identity"} or not _is_coded(body, coding):
+    if coding in {"", "identity"} or not is_coded(body, coding):
         return body
     if coding == "br":
         return _brotli(body, most)
     return inflate(body, coding, max_size=most)
-
-
-def _is_coded(body: bytes, coding: str) -> bool:
-    """Archives keep heads of bodies that they have unpacked: markup is no longer coded."""
-    is_gzip = coding in {"gzip", "x-gzip"}
-    return body[:2] == _GZIP if is_gzip else body.lstrip()[:1] != b"<"
 
 
 def _brotli(body: bytes, most: int) -> bytes:
@@ -295,19 +283,8 @@ def _status(code: object) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) == 3 else 0
 
 
-def _id(named: str | None) -> str:
-    return legible(named or "").strip("<> ")[:200]
-
-
-def _time(text: str) -> datetime | None:
-    """When a record says it was captured: as WARC writes it (ISO 28500), or in digits as ARC."""
-    try:
-        is_arc = _STAMP.fullmatch(text.strip())
-        form = "{}-{}-{}T{}:{}:{}".format(*is_arc.groups()) if is_arc else text.strip()
-        time = datetime.fromisoformat(form)
-        return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
+def _id(record: Any) -> str:
+    return legible(record.rec_headers.get_header("WARC-Record-ID") or "").strip("<> ")[:200]
 
 
 def _told(error: Exception) -> str:

@@ -9,7 +9,7 @@ import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from io import BytesIO
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -19,11 +19,10 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataException, ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 
-from dalel.domain.addresses import LONGEST as LONGEST_ADDRESS
+from dalel.bulk.record_lines import GZIP, address_of, date_of, is_coded, moment_of
 from dalel.domain.content_encoding import BombError, CodingError, TooLargeError, inflate
 from dalel.domain.errors import UnreadableError
 from dalel.domain.exchange import FROM_ARCHIVE, Exchange
-from dalel.language.letters import legible
 from dalel.steps.archive.durable_files import reaching
 
 #: The longest record that is read, as it lies there and as it is.
@@ -35,7 +34,6 @@ _UNUSUAL: Final = re.compile(r"[^A-Za-z0-9._-]+")
 _END: Final = b"\r\n\r\n"
 _STATUS: Final = re.compile(rb"HTTP/\d(?:\.\d)? (2\d\d)(?: [^\r\n]*)?\r\n")
 _CODING: Final = re.compile(rb"^(content-encoding)(?=[ \t]*:)", re.IGNORECASE | re.MULTILINE)
-_STAMP: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)", re.ASCII)
 #: Where a record's own lines end: in ARC it is one.
 _BLANK: Final = {"warc": _END, "arc": b"\n"}
 _DAMAGE: Final = (ArchiveLoadFailed, StopIteration, zlib.error, EOFError, ValueError, KeyError)
@@ -135,7 +133,7 @@ def _record(raw: bytes, place: RecordPlace) -> ForeignRecord:
     head += end
     transferred = _unframed(body) if _CHUNKED.search(head) else body
     coded = _header(head, "content-encoding")
-    if coded and not _is_coded(transferred, coded):
+    if coded and not is_coded(transferred, coded):
         # Many archives keep the head of a body that they have unpacked.
         head, coded = _CODING.sub(rb"X-Archive-Orig-\1", head), ""
     content = _content(transferred, coded)
@@ -177,12 +175,10 @@ def _parted(raw: bytes, place: RecordPlace) -> tuple[_Told, bytes]:
         raise UnreadableError(f"no record at {place.offset}: {error}") from error
     if len(block) != record.length:
         raise UnreadableError("the record is cut off")
-    is_arc = record.format == "arc"
-    fields = record.rec_headers
-    target = fields.get_header("uri" if is_arc else "WARC-Target-URI") or ""
-    time = fields.get_header("archive-date" if is_arc else "WARC-Date") or ""
-    url = legible(target).strip("<> ")[:LONGEST_ADDRESS]
-    return _Told(url=url, time=_time(time), head=head[0] + head[1]), block
+    time = moment_of(date_of(record))
+    if time is None:
+        raise UnreadableError(f"the record is of no time: {date_of(record)[:40]!r}")
+    return _Told(url=address_of(record), time=time, head=head[0] + head[1]), block
 
 
 def _whole(stream: Any) -> bytes:
@@ -198,20 +194,9 @@ def _whole(stream: Any) -> bytes:
 
 def _plain(raw: bytes) -> bytes:
     """The beginning of the record, however it lies there."""
-    if raw.startswith(b"\x1f\x8b"):
+    if raw.startswith(GZIP):
         return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(raw, _CHUNK)
     return raw[:_CHUNK]
-
-
-def _time(told: str) -> datetime:
-    """As WARC writes it, or in digits as ARC does."""
-    digits = _STAMP.fullmatch(told.strip())
-    form = "{}-{}-{}T{}:{}:{}".format(*digits.groups()) if digits else told.strip()
-    try:
-        time = datetime.fromisoformat(form)
-        return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError) as error:
-        raise UnreadableError(f"the record is of no time: {told[:40]!r}") from error
 
 
 def _unframed(body: bytes) -> bytes:
@@ -228,11 +213,6 @@ def _header(head: bytes, name: str) -> str:
     lines = head.decode("latin-1").lower().split("\r\n")
     pairs = (line.partition(":") for line in lines)
     return next((value.strip() for key, _, value in pairs if key.strip() == name), "")
-
-
-def _is_coded(body: bytes, coding: str) -> bool:
-    is_gzip = coding in {"gzip", "x-gzip"}
-    return body[:2] == b"\x1f\x8b" if is_gzip else body.lstrip()[:1] != b"<"
 
 
 def _content(body: bytes, coding: str) -> bytes:

@@ -77,6 +77,12 @@ class JoinedRow:
 _NAMES: Final = tuple(one.name for one in fields(JoinedRow))
 
 
+def version_in(file: pq.ParquetFile, kind: bytes) -> str:
+    """Of which version the rows of a file are; "none" where it is not of that kind."""
+    told: bytes = (file.schema_arrow.metadata or {}).get(kind, b"none")
+    return told.decode("ascii", "replace")
+
+
 def read_joined(
     place: str, options: Mapping[str, Any] | None = None, columns: tuple[str, ...] = _NAMES
 ) -> Iterator[dict[str, Any]]:
@@ -86,8 +92,7 @@ def read_joined(
     """
     with reaching(place), fsspec.open(place, "rb", **(options or {})) as stream:
         file = pq.ParquetFile(stream)
-        found = (file.schema_arrow.metadata or {}).get(JOINED, b"none").decode("ascii", "replace")
-        if found != str(VERSION):
+        if version_in(file, JOINED) != str(VERSION):
             raise ArchiveError(f"{place}: not what dalel bulk join of this version writes")
         for batch in file.iter_batches(columns=list(columns)):
             yield from batch.to_pylist()

@@ -8,14 +8,13 @@ import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dalel.bulk.joined_rows import JOINED
+from dalel.bulk.joined_rows import JOINED, version_in
 from dalel.bulk.page_rows import VERSION
+from dalel.bulk.parts import UNREAD
 from dalel.domain.errors import ArchiveError
 from dalel.steps.archive.durable_files import reaching
 
 _END: Final = ".parquet"
-#: What ``dalel bulk run`` leaves of an archive that it could not read.
-_UNREAD: Final = ".failed.json"
 _MARK: Final = b"dalel.bulk"
 _AT_ONCE: Final = 2_048
 
@@ -34,9 +33,7 @@ class PageFile:
         """
         with reaching(self.path), self.system.open(self.path, "rb") as stream:
             file = pq.ParquetFile(stream)
-            found = (
-                (file.schema_arrow.metadata or {}).get(_MARK, b"none").decode("ascii", "replace")
-            )
+            found = version_in(file, _MARK)
             if found != str(VERSION):
                 raise ArchiveError(
                     f"{self.path}: its rows are of version {found}, not {VERSION}; "
@@ -74,7 +71,7 @@ def unread_archives(place: str, options: Mapping[str, Any] | None = None) -> int
     with reaching(place):
         system, root = fsspec.core.url_to_fs(place, **(options or {}))
         paths = [] if system.isfile(root) else system.find(root)
-        return sum(path.endswith(_UNREAD) for path in paths)
+        return sum(path.endswith(UNREAD) for path in paths)
 
 
 def _is_joined(file: PageFile) -> bool:

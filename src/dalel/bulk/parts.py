@@ -27,6 +27,8 @@ from dalel.steps.archive.durable_files import atomic, deliver, reaching
 #: Under this key a file tells how it came about, and under the other one what was counted.
 ORDER_KEY: Final = b"dalel.order"
 COUNTS_KEY: Final = b"dalel.counts"
+#: How the note ends that stands in place of an archive that could not be read.
+UNREAD: Final = ".failed.json"
 _ROWS: Final = 2000
 
 
@@ -134,7 +136,7 @@ class OutFolder:
 
 
 def _note_of(unit: ArchiveUnit) -> str:
-    return f"{unit.name}.failed.json"
+    return f"{unit.name}{UNREAD}"
 
 
 def _groups(rows: Iterable[PageRow]) -> Iterator[list[PageRow]]:

@@ -208,6 +208,7 @@ class _TextReading:
         return [*self._dated, *_spans(self.quantities)]
 
     def _each_taken(self) -> Iterator[TextSpan]:
+        # Found out only where a phrase of an outcome stands at all.
         yield from self._taken
 
 

@@ -17,15 +17,15 @@ from dalel.pack.coding import coding
 from dalel.pack.cues import cues
 from dalel.steps.classify.article_reader import ArticleReader, ClassifiedReading
 from dalel.steps.classify.code_suggestions import Coder
-from dalel.steps.classify.examples import FOLDER
 from dalel.steps.classify.features import FeatureRow, Row, feature_row
+from dalel.steps.classify.model_store import SHIPPED
 from dalel.steps.classify.reasons import Weigher
 from dalel.steps.classify.weights import ArticleJudge, Model, read
 
 Name = TypeVar("Name", int, str)
 
 #: Where a pack keeps what was learnt from its training articles.
-MODEL: Final = Path(FOLDER) / "model.npz"
+MODEL: Final = SHIPPED
 #: From this score on an article is ours.
 OURS: Final = 0.5
 _TYPES: Final = 5

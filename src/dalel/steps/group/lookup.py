@@ -54,7 +54,7 @@ class Lookup:
         found = [
             (mate, likeness(own, mate, self._commonness[own.language]))
             for mate in mates
-            if mate is not own and _are_near(own.day, mate.day)
+            if mate is not own and are_near(own.day, mate.day, WINDOW)
         ]
         return [(mate, each) for mate, each in found if each.is_copy]
 
@@ -73,5 +73,6 @@ def _keys(own: Print) -> Iterable[tuple[str, str]]:
     return ((own.language, word) for word in own.stems)
 
 
-def _are_near(one: date | None, other: date | None) -> bool:
-    return one is None or other is None or abs((one - other).days) <= WINDOW
+def are_near(one: date | None, other: date | None, days: int) -> bool:
+    """Whether two days are at most so many apart; one that is not known may be any."""
+    return one is None or other is None or abs((one - other).days) <= days

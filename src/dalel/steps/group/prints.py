@@ -118,6 +118,11 @@ def print_of(article: Article) -> Print:
     )
 
 
+def seniority(own: Print) -> tuple[date, int, str, str]:
+    """The original comes first: the earliest, of these the longest, of these any, but always it."""
+    return own.day or date.max, -own.length, own.digest, own.id
+
+
 def likeness(one: Print, other: Print, commonness: Commonness) -> TextSimilarity:
     """Compare two prints."""
     shared = commonness.weight(one.stems & other.stems)

@@ -11,7 +11,7 @@ from dalel.domain.article import Article
 from dalel.domain.grouping import Reprint
 from dalel.domain.reason import Reason
 from dalel.steps.group.lookup import WINDOW, Lookup
-from dalel.steps.group.prints import Print, TextSimilarity, print_of
+from dalel.steps.group.prints import Print, TextSimilarity, print_of, seniority
 
 #: A reprint with less of its original's text than this is called cut.
 _CUT = 0.85
@@ -57,7 +57,7 @@ class Reprints:
 
     def add_prints(self, taken: Iterable[Print]) -> tuple[Reprint, ...]:
         """The same with prints that were taken before, as of articles of a web archive."""
-        prints = sorted(taken, key=_seniority)
+        prints = sorted(taken, key=seniority)
         for each in prints:
             self._lookup.add(each)
             self._groups[each.id] = [each]
@@ -90,11 +90,11 @@ class Reprints:
 
     def _shorten(self, group: list[Print]) -> None:
         """Of those that left, only the original is still told of; a text may be copied for ever."""
-        original = min(group, key=_seniority)
+        original = min(group, key=seniority)
         group[:] = [each for each in group if each is original or each.id in self._groups]
 
     def _told(self, group: list[Print]) -> Iterable[Reprint]:
-        original, *others = sorted(group, key=_seniority)
+        original, *others = sorted(group, key=seniority)
         for each in others:
             if each.id in self._groups:
                 reasons = _reasons(each, original, self._nearest[each.id])
@@ -103,11 +103,6 @@ class Reprints:
 
 def _age(article: Article) -> int:
     return article.day.toordinal() if article.day else 0
-
-
-def _seniority(own: Print) -> tuple[date, int, str, str]:
-    """The original comes first: the earliest, of these the longest, of these any, but always it."""
-    return own.day or date.max, -own.length, own.digest, own.id
 
 
 def _reasons(own: Print, original: Print, likeness: TextSimilarity) -> tuple[Reason, ...]:

@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
 
 from dalel.steps.group.lookup import Lookup
-from dalel.steps.group.prints import Print, TextSimilarity
+from dalel.steps.group.prints import Print, TextSimilarity, seniority
 
 _Key = tuple[str, str]
-_NO_DAY: Final = date.max
 
 
 class SharedVectors:
@@ -33,7 +31,7 @@ class SharedVectors:
         taken for having one from here on. Asked again it says the same. Another version of the same
         article is no original.
         """
-        for number, own in sorted(prints.items(), key=lambda pair: _seniority(pair[1])):
+        for number, own in sorted(prints.items(), key=lambda pair: seniority(pair[1])):
             if _key(own) in self._stands:
                 continue
             self._lookup.add(own)
@@ -60,10 +58,6 @@ class SharedVectors:
 
 def _key(own: Print) -> _Key:
     return own.id, own.digest
-
-
-def _seniority(own: Print) -> tuple[date, int, str, str]:
-    return own.day or _NO_DAY, -own.length, own.digest, own.id
 
 
 def _nearness(pair: tuple[Print, TextSimilarity]) -> tuple[float, str]:

@@ -12,6 +12,7 @@ from typing import Final
 
 from dalel.language.vectors import Vectors
 from dalel.steps.group.happening_marks import Marks
+from dalel.steps.group.lookup import are_near
 from dalel.steps.group.postings import Postings
 from dalel.steps.group.rarity import Rarity
 from dalel.steps.group.vector_rows import VectorRows
@@ -91,13 +92,9 @@ class Window:
             for other in having:
                 score[other] += weight
         day = self.entries[at].marks.day
-        near = [other for other in score if _are_near(day, self.entries[other].marks.day)]
+        near = [other for other in score if are_near(day, self.entries[other].marks.day, DAYS)]
         return sorted(near, key=lambda other: (-score[other], other))[: _LIKEST + 1]
 
 
 def _keys(marks: Marks) -> Iterable[tuple[str, str]]:
     return ((kind, mark) for kind in _LOOKED_UP for mark in getattr(marks, kind))
-
-
-def _are_near(one: date | None, other: date | None) -> bool:
-    return one is None or other is None or abs((one - other).days) <= DAYS
