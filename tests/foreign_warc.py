@@ -7,6 +7,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
@@ -59,13 +60,15 @@ def write_warc(
         for article, html in zip(articles, pages, strict=True):
             head = StatusAndHeaders(status, list(headers), protocol="HTTP/1.1")
             body = body_of(html)
+            # The same bytes each time: what half a record is taken for must not hang on chance.
+            name = uuid5(NAMESPACE_URL, article.id)
             record = writer.create_warc_record(
                 article.id,
                 kind,
                 payload=BytesIO(body),
                 length=len(body),
                 http_headers=head,
-                warc_headers_dict={"WARC-Date": captured},
+                warc_headers_dict={"WARC-Date": captured, "WARC-Record-ID": f"<urn:uuid:{name}>"},
             )
             writer.write_record(record)
     places = []

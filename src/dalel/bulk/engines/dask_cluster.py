@@ -101,12 +101,8 @@ def _key(task: Task) -> str:
 
 
 def _connected(address: str) -> Any:
-    try:
-        import distributed  # noqa: PLC0415
-    except ImportError as error:
-        raise ClusterError("--dask needs what is not installed: pip install 'dalel[bulk]'") from (
-            error
-        )
+    import distributed  # noqa: PLC0415
+
     client: Any = distributed.Client
     try:
         return client(address, timeout=_SECONDS)

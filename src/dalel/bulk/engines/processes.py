@@ -12,7 +12,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any, Final
-from unittest.mock import patch
 
 from dalel.bulk.engines import EngineError
 from dalel.bulk.orders import Task, UnitOutcome
@@ -141,9 +140,13 @@ class Processes:
 @contextmanager
 def _as_environment() -> Iterator[None]:
     """What a new process finds in its environment, where nobody set it otherwise."""
-    lacking = {name: value for name, value in ENVIRONMENT.items() if name not in os.environ}
-    with patch.dict(os.environ, lacking):
+    lacking = ENVIRONMENT.keys() - os.environ.keys()
+    os.environ.update({name: ENVIRONMENT[name] for name in lacking})
+    try:
         yield
+    finally:
+        for name in lacking:
+            del os.environ[name]
 
 
 def _serve(line: Connection, parent: int, work: Callable[[Task], UnitOutcome]) -> None:

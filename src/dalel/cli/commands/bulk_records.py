@@ -29,8 +29,6 @@ Parquets = Annotated[
 ]
 #: So many lines of each kind are shown on a terminal; the whole is in --json and --csv.
 _SHOWN = 15
-#: A spreadsheet takes a cell that begins so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def join(
@@ -235,11 +233,12 @@ def _write_sheet(found: "BulkReport", file: Path) -> None:
     from csv import writer
 
     from dalel.bulk.report import flat
+    from dalel.domain.sheet_cells import no_formula
 
     with file.open("w", encoding="utf-8-sig", newline="") as stream:
         sheet = writer(stream)
         for line in flat(found):
-            sheet.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in line])
+            sheet.writerow(map(no_formula, line))
 
 
 def _lines(found: "BulkReport") -> Iterator[str]:
@@ -269,20 +268,15 @@ def _judge(with_vectors: bool) -> "PairJudge":  # noqa: FBT001 - as joining asks
     from dalel.cli.configuration import configuration
     from dalel.language.vectors import CENTRES, read_centres
     from dalel.newsroom.frame.pack_in_force import lexicon_at
-    from dalel.steps.group.models import pair_model
-    from dalel.steps.group.pair_comparison import PairJudge
+    from dalel.steps.group.pair_comparison import trained_judge
 
     settings = configuration()
-    spread = 1.0
+    spread = None
     if with_vectors:
         # Where this machine cannot make vectors, it can compare those of the bundled model.
         embedder = embedder_in(settings)
         spread = (embedder.centres if embedder else read_centres(CENTRES)).spread
-    return PairJudge(
-        model=pair_model(with_vectors=with_vectors),
-        lexicon=lexicon_at(settings.pack),
-        spread=spread,
-    )
+    return trained_judge(lexicon_at(settings.pack), spread)
 
 
 def _beside(target: str) -> Path:

@@ -12,13 +12,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
+from dalel.domain.sheet_cells import no_formula
 from dalel.publish.data.columns import Column, Row, Value
 from dalel.publish.views.render import clean
 
 #: Between the members of a list where a cell holds one string.
 SEPARATOR: Final = " | "
-#: What a spreadsheet takes for the beginning of a formula.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 #: The most characters of a cell of a spreadsheet.
 _CELL: Final = 32_767
 _BOM: Final = "\ufeff"
@@ -60,7 +59,7 @@ def _flat(value: Value) -> str | int | None:
 
 
 def _safe(cell: str | int | None) -> str | int | None:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return no_formula(cell) if isinstance(cell, str) else cell
 
 
 def as_jsonl(table: DataTable) -> bytes:

@@ -10,6 +10,7 @@ import numpy as np
 from dalel.domain.lexicon import Lexicon
 from dalel.domain.reason import Reason
 from dalel.steps.group.match_reasons import reasons_for
+from dalel.steps.group.models import pair_model
 from dalel.steps.group.pairs import FEATURES, features
 from dalel.steps.group.rarity import Weighed
 from dalel.steps.group.trees import Rows, Trees
@@ -31,6 +32,12 @@ class PairJudge:
     model: Trees
     lexicon: Lexicon
     spread: float = 1.0
+
+
+def trained_judge(lexicon: Lexicon, spread: float | None) -> PairJudge:
+    """The judge of articles with vectors of this spread, or of those without: None."""
+    model = pair_model(with_vectors=spread is not None)
+    return PairJudge(model=model, lexicon=lexicon, spread=1.0 if spread is None else spread)
 
 
 class Comparing:

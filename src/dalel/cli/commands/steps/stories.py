@@ -168,12 +168,8 @@ def _judge(embedder: "Embedder | None") -> Any:
     from dalel.cli.configuration import configuration
     from dalel.newsroom.frame.pack_in_force import pack_at
     from dalel.pack.lexicon import lexicon
-    from dalel.steps.group.models import pair_model
-    from dalel.steps.group.pair_comparison import PairJudge
+    from dalel.steps.group.pair_comparison import trained_judge
 
     folder = configuration().pack
-    return PairJudge(
-        model=pair_model(with_vectors=embedder is not None),
-        lexicon=lexicon(folder, pack_at(folder)),
-        spread=embedder.centres.spread if embedder else 1.0,
-    )
+    spread = embedder.centres.spread if embedder else None
+    return trained_judge(lexicon(folder, pack_at(folder)), spread)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from dalel.domain.sheet_cells import no_formula
 from dalel.newsroom.frame import typed_input
 from dalel.newsroom.frame.context import pack
 from dalel.newsroom.frame.permissions import Action, allowed
@@ -18,8 +19,6 @@ from dalel.newsroom.incidents.queries import audit
 from dalel.newsroom.incidents.queries.audit import Question
 
 _HEAD: Final = ("time", "member", "action", "subject", "detail")
-#: Excel takes a cell that begins so for a formula.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 class _Echo:
@@ -63,11 +62,7 @@ def _lines(asked: Question) -> Iterator[str]:
     for one in audit.all_deeds(asked, _zone()):
         when = one.time.astimezone(_zone()).isoformat(timespec="seconds")
         cells = (one.username, one.action, one.subject, one.detail)
-        yield write([when, *(_harmless(cell) for cell in cells)])
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+        yield write([when, *(no_formula(cell) for cell in cells)])
 
 
 def _question(request: HttpRequest) -> Question:

@@ -42,8 +42,7 @@ from dalel.outside.language_models.embeddings import EmbeddingError
 from dalel.pack.lexicon import lexicon
 from dalel.steps.classify.classifier import MODEL, Classifier, load_classifier
 from dalel.steps.classify.model_store import newest
-from dalel.steps.group.models import pair_model
-from dalel.steps.group.pair_comparison import PairJudge
+from dalel.steps.group.pair_comparison import trained_judge
 
 _log = logging.getLogger(__name__)
 
@@ -173,11 +172,7 @@ def _judges(
     pack = pack_at(folder, added)
     words = lexicon(folder, pack)
     embedder = embedder_of(choice, folder, kept)
-    pairs = PairJudge(
-        model=pair_model(with_vectors=embedder is not None),
-        lexicon=words,
-        spread=embedder.centres.spread if embedder else 1.0,
-    )
+    pairs = trained_judge(words, embedder.centres.spread if embedder else None)
     kinds, zone = {source.id: source.kind for source in pack.sources}, ZoneInfo(pack.zone)
     return Judges(
         classifier=load_classifier(folder, pack, words, model),
