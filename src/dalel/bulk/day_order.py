@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -68,7 +67,7 @@ def in_day_order(files: Sequence[PageFile], zone: tzinfo) -> DayOrder:
 
 
 class Stretches:
-    """The rows of an order, in a folder of its own. Use it as a context manager."""
+    """The rows of an order, in a folder of its own; to be closed."""
 
     def __init__(self, folder: Path, order: DayOrder, columns: Sequence[str]) -> None:
         self._folder = folder
@@ -78,18 +77,6 @@ class Stretches:
         #: How long the vectors are, of most rows; 0: there are none.
         self.dimension = 0
         self._open: dict[int, pa.RecordBatchStreamWriter] = {}
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        for writer in self._open.values():
-            writer.close()
 
     def write(self, files: Sequence[PageFile]) -> None:
         """Read every file once."""
@@ -106,6 +93,10 @@ class Stretches:
                     waiting, size = [], 0
         self._put(waiting)
         self.dimension = max(lengths, key=lambda one: (lengths[one], one), default=0)
+        self.close()
+
+    def close(self) -> None:
+        """End the files that are written; they can be read then."""
         for writer in self._open.values():
             writer.close()
 

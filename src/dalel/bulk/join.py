@@ -7,6 +7,7 @@ days in which articles of one happening appear; never the whole.
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, timedelta, tzinfo
 from itertools import groupby
@@ -109,7 +110,7 @@ def join(
     try:
         order = in_day_order(files, zone)
         told("key", len(order))
-        with Stretches(scratch, order, _COLUMNS) as stretches:
+        with closing(Stretches(scratch, order, _COLUMNS)) as stretches:
             stretches.write(files)
             joining = Joining(judge(stretches.dimension > 0), stretches.dimension)
             rows = joining.through(stretches.read(), told)
