@@ -191,6 +191,22 @@ def tables_at_once() -> pytest.MonkeyPatch:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_modify_db_settings: None,
+) -> None:
+    """Slow tests have their rows in a file, as the program has.
+
+    A desk that answers a browser works in several threads. Of rows in memory SQLite says at once
+    that a table is locked; for a file it waits.
+    """
+    if not _SERVER and "not slow" not in request.config.option.markexpr:
+        file = tmp_path_factory.mktemp("rows") / "dalel.sqlite3"
+        settings.DATABASES["default"]["TEST"]["NAME"] = str(file)
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(tables_at_once: pytest.MonkeyPatch, django_db_setup: None) -> None:
     """The database of the tests, as pytest-django makes it."""
     tables_at_once.undo()

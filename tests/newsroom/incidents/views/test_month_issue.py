@@ -20,9 +20,7 @@ from newsroom.browsing import chromium, sit_down
 from newsroom.keys import secured
 from newsroom.month_issue import Person, figures_of, prepare, report, review
 
-# Beside another run on two cores one of its six entries may not get through to review: by hand, on
-# an idle machine.
-pytestmark = [pytest.mark.slow, pytest.mark.long, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 STORIES = 6
 #: Of both persons, as measured: acts an entry, planted ones mended, and planted errors shown of 8.
