@@ -17,6 +17,7 @@ import pytest
 from configured import configured
 from dalel.cli.commands.complaint import complaint, told
 from dalel.cli.extras import EXTRAS, Extra, MissingExtraError, needed, require_database
+from dalel.cli.main import main
 from dalel.domain.machine_fault import MachineFault
 
 ROOT = Path(__file__).parents[2]
@@ -150,6 +151,19 @@ def test_a_database_that_is_damaged(home: Path) -> None:
         (home / f"dalel.sqlite3{side}").unlink(missing_ok=True)
     (home / "dalel.sqlite3").write_bytes(b"no database " * 5000)
     assert "is damaged" in sentence(run(home, "sources", "list"))
+
+
+def test_no_room_even_for_the_complaint(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def break_down(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("dalel.cli.main.app", break_down)
+    monkeypatch.setattr("dalel.cli.commands.complaint.complaint", break_down)
+    with pytest.raises(SystemExit, match="1"):
+        main()
+    assert "dalel: the memory of this machine is not enough" in capsys.readouterr().err
 
 
 @pytest.mark.slow

@@ -205,9 +205,17 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except Exception as error:  # noqa: BLE001 - a person reads what comes out here
+        _end(f"dalel: {_told(error)}", 1)
+
+
+def _told(error: Exception) -> str:
+    """What is said of an error: for the code that says it there may be no room either."""
+    try:
         from dalel.cli.commands.complaint import complaint
 
-        _end(f"dalel: {complaint(error)}", 1)
+        return complaint(error)
+    except MemoryError:
+        return "the memory of this machine is not enough: end other programs or give it more"
 
 
 def _end(words: str, code: int) -> None:

@@ -44,8 +44,8 @@ def fields() -> set[str]:
 
 def shows_script(answer: Any) -> bool:
     """Whether a page holds the markup as it was sent; a list for spreadsheets may."""
+    # All of it, also of a file.
     body = answer.getvalue()
-    answer.close()
     return answer["Content-Type"].startswith("text/html") and SCRIPT.encode() in body
 
 
