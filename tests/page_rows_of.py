@@ -61,7 +61,7 @@ def write_rows(folder: Path, name: str, rows: Sequence[PageRow]) -> Path:
     """A Parquet file of rows."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.parquet"
-    pq.write_table(table_of(rows), path)
+    pq.write_table(table_of(rows), path, write_page_checksum=True)
     return path
 
 

@@ -85,6 +85,15 @@ def test_a_list_names_archives_from_its_own_folder_or_a_base(pack: Pack, folder:
     assert based.plan.unsized == 2
 
 
+def test_an_archive_has_one_name_by_its_path_and_by_a_list_below_a_base(
+    pack: Pack, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "list.txt").write_text("a.warc\n")
+    monkeypatch.chdir(folder.parent)
+    found = planned(pack, folder / "list.txt", folder / "a.warc", base=folder.name)
+    assert [one.input for one in found.plan.units] == [str(folder / "a.warc")]
+
+
 def test_a_store_is_read_like_a_folder(pack: Pack, folder: Path) -> None:
     store = fsspec.filesystem("memory")
     store.put_file(str(folder / "a.warc"), "/planned/x/a.warc")

@@ -1,7 +1,9 @@
 """What becomes of the pages of one web archive."""
 
+import gzip
 import json
 import os
+import re
 import zlib
 from collections import Counter
 from dataclasses import replace
@@ -156,7 +158,7 @@ def test_ranges_beyond_what_is_held_in_memory_are_read_too(
     order: Order, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     places = archive(tmp_path / "a.warc.gz", news(3))
-    monkeypatch.setattr("dalel.bulk.archive_records.MOST", 10)
+    monkeypatch.setattr("dalel.bulk.archive_parts.MOST", 10)
     found = rows(order, tmp_path / "a.warc.gz", tmp_path / "out", ranges=(places[1],))
     assert [(one["offset"], one["length"]) for one in found] == [places[1]]
 
@@ -254,14 +256,54 @@ def test_an_archive_that_breaks_off_gives_rows_until_then(
     assert (found[-1]["url"], found[-1]["offset"]) == ("", places[len(whole)][0])
 
 
-def test_damage_within_an_archive_ends_it_with_a_failed_row(order: Order, tmp_path: Path) -> None:
+def test_damage_within_a_packed_archive_is_a_row_and_its_neighbours_are_read(
+    order: Order, tmp_path: Path
+) -> None:
     source = tmp_path / "a.warc.gz"
     places = archive(source, news(6))
     content = bytearray(source.read_bytes())
     content[places[3][0] + 40 : places[3][0] + 80] = b"\xff" * 40
     source.write_bytes(content)
     found = rows(order, source, tmp_path / "out")
-    assert [one["state"] for one in found] == ["article"] * 3 + ["failed"]
+    assert [one["state"] for one in found] == ["article"] * 3 + ["failed"] + ["article"] * 2
+    assert [one["offset"] for one in found] == [offset for offset, _ in places]
+    assert found[3]["reason"].startswith("the archive is damaged here")
+
+
+def lying(source: Path, places: list[tuple[int, int]], which: int, by: int) -> None:
+    """Let a record of a packed archive announce so many bytes more than it has."""
+    content, (offset, length) = source.read_bytes(), places[which]
+    record = gzip.decompress(content[offset : offset + length])
+    told = re.sub(
+        rb"Content-Length: (\d+)",
+        lambda it: b"Content-Length: %d" % (int(it[1]) + by),
+        record,
+        count=1,
+    )
+    source.write_bytes(content[:offset] + gzip.compress(told, mtime=0) + content[offset + length :])
+
+
+@pytest.mark.parametrize(("by", "reason"), [(700, "shorter"), (-60, "longer")])
+def test_a_record_that_lies_about_its_length_is_a_row_and_its_neighbours_are_read(
+    order: Order, tmp_path: Path, by: int, reason: str
+) -> None:
+    source = tmp_path / "a.warc.gz"
+    lying(source, archive(source, news(4)), 1, by)
+    found = rows(order, source, tmp_path / "out")
+    assert [one["state"] for one in found] == ["article", "failed", "article", "article"]
+    assert found[1]["reason"] == f"the record is {reason} than it says"
+
+
+def test_nothing_within_a_page_is_taken_for_a_record(order: Order, tmp_path: Path) -> None:
+    forged = tmp_path / "forged.warc.gz"
+    archive(forged, news(2, start=8))
+    source = tmp_path / "a.warc.gz"
+    pages = [Archived(url=f"https://{HOST}/news/0", body=forged.read_bytes()), *news(1, start=1)]
+    lying(source, archive(source, pages), 0, 9000)
+    content = source.read_bytes()
+    found = rows(order, source, tmp_path / "out")
+    assert content.count(b"\x1f\x8b\x08") >= 3
+    assert [one["url"] for one in found] == ["", f"https://{HOST}/news/1"]
 
 
 @pytest.mark.parametrize(

@@ -3,37 +3,35 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import datetime
-from io import BytesIO
-from typing import Any, BinaryIO, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import brotli
-import fsspec
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 
-from dalel.bulk.indexes import MOST
+from dalel.bulk.archive_parts import (
+    ArchivePart,
+    InputUnreadableError,
+    first_line_of,
+    parts_of,
+)
 from dalel.bulk.record_lines import GZIP, address_of, date_of, is_arc, is_coded, moment_of
 from dalel.bulk.units import ArchiveUnit
 from dalel.domain.content_encoding import BombError, CodingError, TooLargeError, inflate
-from dalel.domain.errors import DalelError
 from dalel.language.letters import legible
 
 _CHUNK: Final = 1 << 16
-_BLOCK: Final = 8 << 20
-_ENDLESS: Final = 1 << 62
 _BREAKS_OFF: Final = "the archive breaks off within this record"
+_TOO_SHORT: Final = "the record is shorter than it says"
+_TOO_LONG: Final = "the record is longer than it says"
 _HTML: Final = ("text/html", "application/xhtml+xml")
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
 #: What is no page: everything, until it was found to be one.
 _KINDS: Final = {"revisit": "revisits"}
-
-
-class InputUnreadableError(DalelError):
-    """An input cannot be read as a web archive."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,7 +68,7 @@ def pages_of(unit: ArchiveUnit, wanted: Wanted, counts: Counter[str]) -> Iterato
 
     :raises InputUnreadableError: when not a single record can be read.
     """
-    for start, stream in _streams(unit):
+    for start, stream in parts_of(unit):
         before, is_told = counts["records"], False
         with closing(stream):
             for page in _from(stream, unit.input, start, wanted, counts):
@@ -82,77 +80,47 @@ def pages_of(unit: ArchiveUnit, wanted: Wanted, counts: Counter[str]) -> Iterato
         raise InputUnreadableError(f"{unit.input}: no record of a web archive can be read")
 
 
-def _streams(unit: ArchiveUnit) -> Iterator[tuple[int, "_Part"]]:
-    """What is read, each with the offset at which it begins."""
-    with _naming(unit.input):
-        system, path = fsspec.core.url_to_fs(unit.input)
-    for offset, length in unit.ranges or ((0, None),):
-        with _naming(unit.input):
-            if length is None or length > MOST:
-                stream = system.open(path, "rb", block_size=_BLOCK, cache_type="readahead")
-                stream.seek(offset)
-            else:
-                stream = BytesIO(system.cat_file(path, start=offset, end=offset + length))
-        yield offset, _Part(stream, unit.input, length)
-
-
-@contextmanager
-def _naming(name: str) -> Iterator[None]:
-    """Tell what goes wrong with the place of an input from what is wrong within it."""
-    try:
-        yield
-    # Behind fsspec anything can come out: each file system has errors of its own.
-    except Exception as error:
-        raise InputUnreadableError(f"{name}: {_told(error)}") from error
-
-
-class _Part:
-    """A file from where it stands, or so many bytes of it, as a file."""
-
-    def __init__(self, stream: BinaryIO, name: str, length: int | None) -> None:
-        self._stream, self._name, self._at = stream, name, 0
-        self._end = _ENDLESS if length is None else length
-        #: The first two bytes, by which a packed file is known.
-        self.first = b""
-
-    def read(self, size: int = -1) -> bytes:
-        """The next bytes, none behind the end of the part.
-
-        :raises InputUnreadableError: when the place does not give them.
-        """
-        left = self._end - self._at
-        with _naming(self._name):
-            given = self._stream.read(left if size < 0 else min(size, left))
-        if not self._at:
-            self.first = bytes(given[:2])
-        self._at += len(given)
-        return given
-
-    def tell(self) -> int:
-        """How many bytes were read."""
-        return self._at
-
-    def close(self) -> None:
-        """Close the file."""
-        self._stream.close()
+def _records(stream: ArchivePart) -> ArchiveIterator:
+    """The records of a part; what is wrong with one is told in its row, not on the terminal."""
+    records = ArchiveIterator(stream)
+    records.INC_RECORD = ""
+    return records
 
 
 def _from(
-    stream: _Part, name: str, start: int, wanted: Wanted, counts: Counter[str]
+    stream: ArchivePart, name: str, start: int, wanted: Wanted, counts: Counter[str]
 ) -> Iterator[ArchivedPage]:
-    records = ArchiveIterator(stream)
+    records = _records(stream)
     is_last = False
     while not is_last:
+        at = records.offset
+        place = _Place(name, start + at)
         try:
-            page, is_last = _next(records, stream, _Place(name, start), wanted, counts)
+            page, is_last = _next(records, stream, place, wanted, counts)
         except InputUnreadableError:
             raise
+        except _MisfitError as error:
+            is_last = not stream.go_behind(at)
+            page = _break(place) if is_last and error.is_torn else error.page
+            records = records if is_last else _records(stream)
         # A damaged archive can bring about anything in what reads it.
         except Exception as error:  # noqa: BLE001
-            reason = f"the archive is damaged here: {_told(error)}"
-            page, is_last = _break(_Place(name, start + records.offset), reason), True
+            page = _break(place, f"the archive is damaged here: {first_line_of(error)}")
+            is_last = not stream.go_behind(at)
+            records = records if is_last else _records(stream)
         if page is not None:
             yield page
+
+
+class _MisfitError(Exception):
+    """A record is not as long as it says, and its archive is read on behind it.
+
+    ``page`` is what is told of it, None where nobody asks for it.
+    """
+
+    def __init__(self, page: ArchivedPage | None, *, is_torn: bool) -> None:
+        super().__init__()
+        self.page, self.is_torn = page, is_torn
 
 
 class _Place(NamedTuple):
@@ -161,11 +129,17 @@ class _Place(NamedTuple):
 
 
 def _next(
-    records: ArchiveIterator, stream: _Part, start: _Place, wanted: Wanted, counts: Counter[str]
+    records: ArchiveIterator,
+    stream: ArchivePart,
+    place: _Place,
+    wanted: Wanted,
+    counts: Counter[str],
 ) -> tuple[ArchivedPage | None, bool]:
-    """The next page, if the next record is one, and whether it is the last one."""
+    """The next page, if the next record is one, and whether it is the last one.
+
+    :raises _MisfitError: when the record is not as long as it says.
+    """
     record = next(records, None)
-    place = _Place(start.name, start.offset + records.offset)
     if record is None:
         return _break(place) if _ends_early(records, stream) else None, True
     length = record.rec_headers.get_header("length" if is_arc(record) else "Content-Length")
@@ -174,13 +148,18 @@ def _next(
     counts["records"] += 1
     page = _page(record, place, wanted, counts)
     if _is_torn(record):
-        return _break(place), True
-    if page is None:
-        return None, False
-    return ArchivedPage(**page, length=records.get_record_length()), False
+        raise _MisfitError(_break(place, _TOO_SHORT), is_torn=True)
+    length = records.get_record_length()
+    told = None if page is None else ArchivedPage(**page, length=length)
+    if records.err_count and not is_arc(record):
+        records.err_count = 0
+        told = told and replace(told, content=b"", broken=_TOO_LONG)
+        if stream.first == GZIP:
+            raise _MisfitError(told, is_torn=False)
+    return told, False
 
 
-def _ends_early(records: ArchiveIterator, stream: _Part) -> bool:
+def _ends_early(records: ArchiveIterator, stream: ArchivePart) -> bool:
     """Whether something begins behind the last record: warcio takes half a head for the end.
 
     Of a plain archive the first line of it is left, of a packed one its bytes.
@@ -285,8 +264,3 @@ def _status(code: object) -> int:
 
 def _id(record: Any) -> str:
     return legible(record.rec_headers.get_header("WARC-Record-ID") or "").strip("<> ")[:200]
-
-
-def _told(error: Exception) -> str:
-    told = str(error).strip().splitlines()
-    return legible(told[0])[:200] if told else type(error).__name__

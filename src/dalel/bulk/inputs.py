@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 import fsspec
@@ -115,10 +116,15 @@ def _address(system: Any, path: str) -> str:
     return name.removeprefix("file://") if name.startswith("file://") else name
 
 
+def _in_full(base: str) -> str:
+    """A base as archives below it are named when they are found as paths: one name for each."""
+    return base if not base or "://" in base else str(Path(base).absolute())
+
+
 def _unit(
     place: str, about: dict[str, Any], sought: Sought, hosts: PackHosts, counts: Counter[str]
 ) -> Iterable[ArchiveUnit]:
-    base = f"{(sought.base or place.rpartition('/')[0]).rstrip('/')}/"
+    base = f"{(_in_full(sought.base) or place.rpartition('/')[0]).rstrip('/')}/"
     if _WARC.fullmatch(place):
         return [ArchiveUnit(input=place, size=about.get("size"))]
     if _LINES.fullmatch(place) or _TABLE.fullmatch(place):

@@ -316,7 +316,7 @@ def _finish(drafted: Path, result: Path, merged: Mapping[str, str]) -> tuple[int
     with (
         pa.OSFile(str(drafted)) as stream,
         pa.ipc.open_stream(stream) as reader,
-        pq.ParquetWriter(result, SCHEMA, compression="zstd") as writer,
+        pq.ParquetWriter(result, SCHEMA, compression="zstd", write_page_checksum=True) as writer,
     ):
         for batch in reader:
             ends = [_end(name, merged) for name in batch.column(at).to_pylist()]

@@ -91,7 +91,7 @@ def read_joined(
     :raises ArchiveError: when it is none, of another version, damaged or out of reach.
     """
     with reaching(place), fsspec.open(place, "rb", **(options or {})) as stream:
-        file = pq.ParquetFile(stream)
+        file = pq.ParquetFile(stream, page_checksum_verification=True)
         if version_in(file, JOINED) != str(VERSION):
             raise ArchiveError(f"{place}: not what dalel bulk join of this version writes")
         for batch in file.iter_batches(columns=list(columns)):

@@ -32,7 +32,7 @@ class PageFile:
         :raises ArchiveError: when it is none of ours, of another version, or damaged.
         """
         with reaching(self.path), self.system.open(self.path, "rb") as stream:
-            file = pq.ParquetFile(stream)
+            file = pq.ParquetFile(stream, page_checksum_verification=True)
             found = version_in(file, _MARK)
             if found != str(VERSION):
                 raise ArchiveError(

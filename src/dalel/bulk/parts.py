@@ -22,6 +22,7 @@ from dalel.bulk.journal import Journal
 from dalel.bulk.orders import Order
 from dalel.bulk.page_rows import SCHEMA, PageRow, table_of
 from dalel.bulk.units import ArchiveUnit
+from dalel.domain.errors import StorageError
 from dalel.steps.archive.durable_files import atomic, deliver, reaching
 
 #: Under this key a file tells how it came about, and under the other one what was counted.
@@ -50,9 +51,14 @@ class OutFolder:
         return "://" not in self.url
 
     def made(self) -> "OutFolder":
-        """The same, and it is there."""
+        """The same, and it is there.
+
+        :raises StorageError: when it is a file, or cannot be made.
+        """
         system, root = self._place
         with reaching(self.url):
+            if system.isfile(root):
+                raise StorageError(f"{self.url}: a file; name a folder")
             system.makedirs(root, exist_ok=True)
         return self
 
@@ -95,7 +101,9 @@ class OutFolder:
             schema = SCHEMA.with_metadata(
                 {**(SCHEMA.metadata or {}), ORDER_KEY: order.said_of(unit)}
             )
-            with pq.ParquetWriter(stream, schema, compression="zstd", version="2.6") as writer:
+            with pq.ParquetWriter(
+                stream, schema, compression="zstd", version="2.6", write_page_checksum=True
+            ) as writer:
                 for group in _groups(rows):
                     writer.write_table(table_of(group).cast(schema), row_group_size=_ROWS)
                 told = json.dumps(counts, sort_keys=True)

@@ -14,12 +14,8 @@ from typing import Final
 
 from threadpoolctl import threadpool_limits
 
-from dalel.bulk.archive_records import (
-    ArchivedPage,
-    InputUnreadableError,
-    Wanted,
-    pages_of,
-)
+from dalel.bulk.archive_parts import InputUnreadableError
+from dalel.bulk.archive_records import ArchivedPage, Wanted, pages_of
 from dalel.bulk.journal import Journal
 from dalel.bulk.lone_reader import LoneReaderError, read_alone
 from dalel.bulk.orders import Order, Task, UnitOutcome

@@ -89,7 +89,7 @@ class Processes:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs, os.getpid(), self.work), daemon=True)
-        with _as_environment():
+        with _as_environment(), _uninterrupted():
             process.start()
         theirs.close()
         worker = _Worker(process=process, line=ours)
@@ -149,10 +149,18 @@ def _as_environment() -> Iterator[None]:
             del os.environ[name]
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """A process that begins here never hears of Ctrl-C, not even before its first line."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(line: Connection, parent: int, work: Callable[[Task], UnitOutcome]) -> None:
     """Do what comes in until the line is closed."""
-    # A terminal tells everybody; who began us decides.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     while True:

@@ -177,7 +177,7 @@ def _hours(planned: "Planned") -> float:
 
 def _told(planned: "Planned", out: Path) -> list[str]:
     read, counts = planned.plan, planned.counts
-    lines = [f"{out}: {len(read.units)} archives, {read.known_bytes / 1e9:.2f} GB to read."]
+    lines = [f"{out}: {len(read.units)} archives, {_size(read.known_bytes)} to read."]
     if counts["lines"]:
         lines.append(
             f"{counts['lines']} lines of indexes: {counts['pages']} pages of the pack's hosts, "
@@ -194,6 +194,10 @@ def _told(planned: "Planned", out: Path) -> list[str]:
         "where many pages are of other hosts."
     )
     return lines
+
+
+def _size(bytes_: int) -> str:
+    return f"{bytes_ / 1e12:.1f} TB" if bytes_ >= 1e12 else f"{bytes_ / 1e9:.2f} GB"
 
 
 def _said(report: "RunReport") -> dict[str, object]:
@@ -215,6 +219,12 @@ def _lines(report: "RunReport") -> list[str]:
         f"{counts['rows']} pages: {counts['articles']} articles, {counts['relevant']} relevant, "
         f"{counts['failed']} failed.",
     ]
+    if report.done:
+        lines.append(
+            f"Passed over: {counts['other hosts']} pages of other hosts, {counts['no page']} "
+            f"answers that are no page, {counts['revisits']} revisits, {counts['other records']} "
+            "other records."
+        )
     lines += [f"  {shortened(why)}" for _, why in report.failures[:_SHOWN]]
     if len(report.failures) > _SHOWN:
         lines.append(

@@ -33,7 +33,7 @@ def _moving(total: int) -> "Iterator[Callable[[UnitOutcome], None]]":
     from rich.progress import TimeRemainingColumn as Remaining
 
     columns = (
-        TextColumn("Archives read"),
+        TextColumn("Archives"),
         BarColumn(),
         MofNCompleteColumn(),
         Remaining(),
@@ -56,16 +56,17 @@ def _moving(total: int) -> "Iterator[Callable[[UnitOutcome], None]]":
 
 
 def _plain(total: int) -> "Callable[[UnitOutcome], None]":
-    done = pages = 0
+    done = unread = pages = 0
     last = monotonic()
 
     def told(outcome: "UnitOutcome") -> None:
-        nonlocal done, pages, last
+        nonlocal done, unread, pages, last
         done, pages = done + 1, pages + dict(outcome.counts).get("rows", 0)
         if outcome.failure:
+            unread += 1
             tell(f"Not read: {shortened(outcome.failure)}")
         if monotonic() - last >= _SECONDS or done == total:
             last = monotonic()
-            tell(f"Archives read: {done} of {total}, {pages} pages")
+            tell(f"Archives read: {done - unread} of {total}, {pages} pages")
 
     return told
