@@ -195,7 +195,12 @@ def _started(kind: str, *options: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(  # noqa: S603 - our own command
         command,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "OMP_WAIT_POLICY": "PASSIVE", "MALLOC_ARENA_MAX": "1"},
+        env={
+            **os.environ,
+            "OMP_WAIT_POLICY": "PASSIVE",
+            "MALLOC_ARENA_MAX": "1",
+            "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
+        },
     )
 
 
