@@ -48,7 +48,7 @@ def plan(folder: Path) -> Path:
 
 def test_a_plan_says_how_much_there_is_to_read(folder: Path) -> None:
     told = run("plan", folder / "in", "-o", folder / "plan.jsonl")
-    assert "plan.jsonl: 2 archives, 0.00 GB to read." in told.output
+    assert "plan.jsonl: 2 archives, 0.0 MB to read." in told.output
     assert "hours of a core" in told.output
     (folder / "i.cdx").write_text(
         "a 2026 https://vlast.kz/ text/html 200 X - - 90 5 a.warc.gz\nx\n"

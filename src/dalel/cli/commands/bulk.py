@@ -197,7 +197,9 @@ def _told(planned: "Planned", out: Path) -> list[str]:
 
 
 def _size(bytes_: int) -> str:
-    return f"{bytes_ / 1e12:.1f} TB" if bytes_ >= 1e12 else f"{bytes_ / 1e9:.2f} GB"
+    units = ((1e12, "TB"), (1e9, "GB"), (1e6, "MB"))
+    large, unit = next((one for one in units if bytes_ >= one[0]), units[-1])
+    return f"{bytes_ / large:.1f} {unit}"
 
 
 def _said(report: "RunReport") -> dict[str, object]:
