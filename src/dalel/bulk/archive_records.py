@@ -99,14 +99,10 @@ def _from(
             page, is_last = _next(records, stream, place, wanted, counts)
         except InputUnreadableError:
             raise
-        except _MisfitError as error:
-            is_last = not stream.go_behind(at)
-            page = _break(place) if is_last and error.is_torn else error.page
-            records = records if is_last else _records(stream)
         # A damaged archive can bring about anything in what reads it.
         except Exception as error:  # noqa: BLE001
-            page = _break(place, f"the archive is damaged here: {first_line_of(error)}")
             is_last = not stream.go_behind(at)
+            page = _unfit(error, place, is_last=is_last)
             records = records if is_last else _records(stream)
         if page is not None:
             yield page
@@ -121,6 +117,13 @@ class _MisfitError(Exception):
     def __init__(self, page: ArchivedPage | None, *, is_torn: bool) -> None:
         super().__init__()
         self.page, self.is_torn = page, is_torn
+
+
+def _unfit(error: Exception, place: "_Place", *, is_last: bool) -> ArchivedPage | None:
+    """What is told of a record that could not be read to its end."""
+    if not isinstance(error, _MisfitError):
+        return _break(place, f"the archive is damaged here: {first_line_of(error)}")
+    return _break(place) if is_last and error.is_torn else error.page
 
 
 class _Place(NamedTuple):

@@ -8,14 +8,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 import fsspec
 
 from dalel.bulk.indexes import ArchiveIndexError, IndexedPlaces, is_name, read_lines, read_table
 from dalel.bulk.pack_hosts import PackHosts
-from dalel.bulk.units import ArchiveUnit, Plan, PlanError, ordered
+from dalel.bulk.units import ArchiveUnit, Plan, PlanError, in_full, ordered
 from dalel.pack import Pack
 from dalel.steps.archive.durable_files import reaching
 
@@ -116,15 +115,11 @@ def _address(system: Any, path: str) -> str:
     return name.removeprefix("file://") if name.startswith("file://") else name
 
 
-def _in_full(base: str) -> str:
-    """A base as archives below it are named when they are found as paths: one name for each."""
-    return base if not base or "://" in base else str(Path(base).absolute())
-
-
 def _unit(
     place: str, about: dict[str, Any], sought: Sought, hosts: PackHosts, counts: Counter[str]
 ) -> Iterable[ArchiveUnit]:
-    base = f"{(_in_full(sought.base) or place.rpartition('/')[0]).rstrip('/')}/"
+    base = in_full(sought.base) if sought.base else place.rpartition("/")[0]
+    base = f"{base.rstrip('/')}/"
     if _WARC.fullmatch(place):
         return [ArchiveUnit(input=place, size=about.get("size"))]
     if _LINES.fullmatch(place) or _TABLE.fullmatch(place):

@@ -70,6 +70,11 @@ class Plan:
         return sum(unit.size is None for unit in self.units)
 
 
+def in_full(place: str) -> str:
+    """A path from the root on, so that each place has one name; an address as it is."""
+    return place if "://" in place else str(Path(place).absolute())
+
+
 def ordered(units: Iterable[ArchiveUnit]) -> tuple[ArchiveUnit, ...]:
     """Each input once, in order; a whole one stands for all ranges of it."""
     kept: dict[str, ArchiveUnit] = {}

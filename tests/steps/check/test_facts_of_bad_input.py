@@ -69,8 +69,9 @@ def test_letters_with_their_marks_apart_are_joined() -> None:
 
 
 @pytest.mark.slow
-def test_two_hundred_thousand_letters_of_an_article_are_read() -> None:
-    page = "Суд в Алматы 5 марта 2024 года оштрафовал Тимура Жаксыгулова на 5 000 тенге. " * 2_600
+@pytest.mark.parametrize("times", [2_600, pytest.param(13_000, marks=pytest.mark.long)])
+def test_an_article_without_end_is_read(times: int) -> None:
+    page = "Суд в Алматы 5 марта 2024 года оштрафовал Тимура Жаксыгулова на 5 000 тенге. " * times
     article = prepare(Article(id="a1", language="ru", title="", text=page), words())
     report = check_facts(TEXT, "ru", PreparedEvidence(articles=(article,)), words())
     assert [each.kind for each in report.unsupported] == [ClaimKind.DATE]

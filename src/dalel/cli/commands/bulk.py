@@ -96,15 +96,14 @@ def run(
     Exit 1 when an archive could not be read; it is tried again with the next run.
     """
     from dalel.bulk.run import run as run_plan
-    from dalel.bulk.units import PlanError, read_plan
+    from dalel.bulk.units import PlanError, in_full, read_plan
     from dalel.cli.commands.bulk_progress import archives_read
 
     read, pack = read_plan(plan), _pack()
     if read.pack != pack.id:
         raise PlanError(f"{plan}: made for pack {read.pack!r}, and {pack.id!r} is in force")
     order = _order(pack, model=model, lexical=lexical, all_hosts=all_hosts)
-    place = out if "://" in out else str(Path(out).absolute())
-    report = run_plan(read, order, place, _engine(workers, dask), archives_read)
+    report = run_plan(read, order, in_full(out), _engine(workers, dask), archives_read)
     echo(json.dumps(_said(report)) if as_json else "\n".join(_lines(report)))
     if not report.is_whole:
         raise typer.Exit(1)
