@@ -119,6 +119,60 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: places.get(item.path.name, len(places)))
 
 
+#: What these tests run is not measured: it makes three of one, and the floors hold without them.
+#: They press pages, run whole commands or read texts by the hundred; what is theirs alone has tests
+#: of its own.
+_UNMEASURED = (
+    "house",
+    "journey",
+    "language/test_html_tree.py",
+    "language/test_identify.py",
+    "newsroom/accounts/views/test_spite_at_the_door.py",
+    "newsroom/evidence/test_item_failures.py",
+    "newsroom/evidence/test_limits.py",
+    "newsroom/evidence/test_row_proof.py",
+    "newsroom/incidents/test_learning.py",
+    "newsroom/incidents/test_sealed_sources.py",
+    "newsroom/incidents/test_told_files.py",
+    "newsroom/incidents/views",
+    "newsroom/stories/test_judging.py",
+    "newsroom/views",
+    "outside/language_models/test_judging.py",
+    "outside/language_models/test_local_translator.py",
+    "publish/test_code_table.py",
+    "publish/test_data.py",
+    "publish/test_embed_pages.py",
+    "publish/test_machine_label.py",
+    "publish/test_switching.py",
+    "publish/test_writing.py",
+    "steps/bulletins/test_lint_conflicts.py",
+    "steps/bulletins/test_lint_rules.py",
+    "steps/bulletins/test_parsing.py",
+    "steps/check/test_exam_of_checks.py",
+    "steps/draft/test_hostile_pages.py",
+    "steps/extract/test_broken_pages.py",
+    "steps/group/test_reprints.py",
+)
+
+
+def _is_measured(path: Path) -> bool:
+    tests = Path(__file__).parent
+    return not any(path.is_relative_to(tests / one) for one in _UNMEASURED)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, bool, bool]:
+    """Coverage pauses for a test that is not measured, for its fixtures as well."""
+    plugin = item.config.pluginmanager.getplugin("_cov")
+    if plugin is None or plugin.cov_controller is None or _is_measured(item.path):
+        return (yield)
+    plugin.cov_controller.pause()
+    try:
+        return (yield)
+    finally:
+        plugin.cov_controller.resume()
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_setupnodes() -> None:
     """Workers begin as this process began: settings read before their own home would be shared."""

@@ -122,8 +122,6 @@ def test_a_user_who_owns_nothing_of_it_imports_publishes_and_is_told_no_fault(
     assert where.stdout.startswith("dalel "), where.stderr
     for command in (
         ("up", "--once"),
-        ("import", str(bulletin)),
-        ("publish",),
         ("sources", "list"),
         ("lint", str(bulletin)),
     ):
@@ -142,6 +140,7 @@ def test_a_user_who_owns_nothing_of_it_imports_publishes_and_is_told_no_fault(
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_a_user_watches_the_sample_press(installed: Path, tmp_path: Path) -> None:
     for path in (tmp_path, *tmp_path.parents[:2]):
         path.chmod(0o755)

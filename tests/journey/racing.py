@@ -6,7 +6,7 @@ try is lost when its outcome is neither that of the one act after the other nor 
 the one: then something that was reported is not so. Lost tries are printed as JSON, by pair.
 
 Before the tries, in which both begin at random moments, each act stands still once before each of
-its first writes, until the other is through or waits for it.
+its first writes, as many as there are tries, until the other is through or waits for it.
 """
 
 import json
@@ -154,7 +154,7 @@ def raced(pair: Pair, pool: ThreadPoolExecutor, tries: int, dice: random.Random)
     came_to = [
         pair.with_one_still(pool, first, at)
         for first, count in writes.items()
-        for at in range(1, min(count, STANDS) + 1)
+        for at in range(1, min(count, STANDS, tries) + 1)
     ]
     came_to += [pair.at_once(pool, dice) for _ in range(tries)]
     return [one for one in came_to if one not in right or "closed, and" in one]

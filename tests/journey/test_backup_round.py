@@ -83,7 +83,8 @@ def one_article(home: Path) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("is_shipped", [False, pytest.param(True, marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("is_shipped", [False, True])
 def test_an_older_backup_does_not_bring_back_what_was_withheld_since(
     kept: Path, tmp_path: Path, *, is_shipped: bool
 ) -> None:

@@ -30,7 +30,8 @@ from small_press import HILL, LAKE, START, SmallPress, feed, page, small_press
 pytestmark = pytest.mark.django_db
 SEEDS = [
     *range(30),
-    *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(30, 200)),
+    *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(30, 70)),
+    *(pytest.param(seed, marks=[pytest.mark.slow, pytest.mark.long]) for seed in range(70, 200)),
 ]
 KINDS = sorted(ROW_EDITS)
 
