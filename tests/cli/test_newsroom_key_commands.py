@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 
 from dalel.cli import passphrases
 from dalel.cli.command_context import wait_for_key
-from dalel.cli.commands import backups, restores, sample, serving
+from dalel.cli.commands import backups, beginning, restores, sample, serving
 from dalel.cli.commands.backups import KeyMissingError
 from dalel.cli.commands.given_files import (
     STANDARD_INPUT,
@@ -157,7 +157,9 @@ def test_a_sample_that_is_locked_starts_and_waits_as_a_newsroom_does(
         given.append(unlocks)
         raise newsroom_key.LockedError
 
-    monkeypatch.setattr(sample, "command_context", context)
+    monkeypatch.setattr(beginning, "_begin_apart", lambda: None)
+    for module in (beginning, sample, serving):
+        monkeypatch.setattr(module, "command_context", context)
     CliRunner().invoke(app, ["up", "--sample", *(["--once"] if is_once else [])])
     [unlocks] = given
     assert (unlocks is None) is is_once

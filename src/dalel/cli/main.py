@@ -14,6 +14,7 @@ from dalel import __version__
 from dalel.cli.commands import (
     accounts,
     backups,
+    beginning,
     builds,
     bulk,
     bulk_records,
@@ -76,6 +77,7 @@ app.command("verify-site")(release_keys.verify_site)
 app.command("codebook")(site.codebook)
 app.command("doctor")(newsroom.doctor)
 app.command("names")(names.names)
+app.command("prepare", hidden=True)(beginning.prepare)
 app.command("sample-watch", hidden=True)(sample.watch)
 app.command("desk", hidden=True)(serving.serve_desk)
 app.command("builder", hidden=True)(builds.builder)

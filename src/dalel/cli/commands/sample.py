@@ -73,10 +73,10 @@ def serve(
 
 
 @contextmanager
-def sample_context(*, unlocks: Callable[[], bool] | None = None) -> Iterator[SampleContext]:
+def sample_context(prepared: Callable[[], CommandContext]) -> Iterator[SampleContext]:
     """Open the press and stand on a home of the sample's own, ``sample`` in the usual one.
 
-    ``unlocks`` as of ``command_context``, where somebody locked the sample.
+    ``prepared`` gives the context of that home once the settings lead to it.
     """
     from dalel.cli.home import home
     from dalel.cli.sample.press import ARTICLES, open_press
@@ -90,8 +90,7 @@ def sample_context(*, unlocks: Callable[[], bool] | None = None) -> Iterator[Sam
     # What is invented is no matter for authorities outside.
     os.environ["DALEL_TIMESTAMP_URLS"] = "none"
     tell(f"The sample's record lies in {place}, apart from yours; look at it by: {look_at(place)}")
-    with stage("Preparing"):
-        context = command_context(unlocks=unlocks)
+    context = prepared()
     _ask_nobody(place)
     with open_press(default_folder() / ARTICLES) as port:
         yield _sample_at(context, port)

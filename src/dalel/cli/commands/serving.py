@@ -14,6 +14,7 @@ from typing import Annotated, Final
 import typer
 
 from dalel.cli.command_context import CommandContext, command_context, press_of, stage
+from dalel.cli.commands.beginning import lasting_context
 from dalel.cli.commands.damage import look_at_start
 from dalel.cli.commands.first_steps import FirstSteps
 from dalel.cli.commands.worker_ends import builder, desk, worker
@@ -53,17 +54,14 @@ def up(
     ] = False,
 ) -> None:
     """Prepare everything, show desk and site on this machine, build the site, and work on."""
-    # Locked, all is shown and waits for the passphrase at the desk; one pass needs it at once.
-    unlocks = None if once else lambda: False
     if not sample:
-        with stage("Preparing"):
-            context = command_context(unlocks=unlocks)
+        context = _context(once=once)
         with _alone(context, once=once):
             _show(context, once=once, beside=worker())
         return
     from dalel.cli.commands.sample import sample_context, watch_press
 
-    with sample_context(unlocks=unlocks) as press, _alone(press.context, once=once):
+    with sample_context(lambda: _context(once=once)) as press, _alone(press.context, once=once):
         from dalel.newsroom.evidence.watch_progress import noted
 
         with noted(press.context.configuration.home) as noting:
@@ -71,6 +69,12 @@ def up(
                 watch_press(press, noting)
         # Desk and site open at once; what the press brings comes in behind them.
         _show(press.context, once=once, beside=worker("sample-watch", str(press.port)))
+
+
+def _context(*, once: bool) -> CommandContext:
+    """Locked, all is shown and waits for the passphrase at the desk; one pass needs it at once."""
+    with stage("Preparing"):
+        return command_context() if once else lasting_context()
 
 
 def _alone(context: CommandContext, *, once: bool) -> AbstractContextManager[None]:
@@ -170,7 +174,7 @@ def serve() -> None:
     from dalel.newsroom.frame.key_socket import holding
 
     with stage("Preparing"):
-        context = command_context(unlocks=lambda: False)
+        context = lasting_context()
     home, port = context.configuration.home, context.configuration.desk_port
     with _alone(context, once=False), holding(home), _held_port(port) as held:
         if held != port:
