@@ -3,10 +3,12 @@
 import gzip
 import hashlib
 import shutil
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import brotli
 import pytest
 
 from dalel.bulk.foreign_records import (
@@ -63,12 +65,18 @@ def test_a_record_is_the_exchange_that_it_is(tmp_path: Path, *, is_packed: bool)
     assert b"WARC-Date: 2024-03-11T06:00:00Z\r\n" in found.head
 
 
-def test_a_body_stays_as_it_was_transferred(tmp_path: Path) -> None:
-    headers = (("Content-Type", "text/html"), ("Content-Encoding", "gzip"))
-    exchange = _read(tmp_path, headers=headers, body_of=gzip.compress).exchange
+@pytest.mark.parametrize(
+    ("coding", "pack", "unpack"),
+    [("gzip", gzip.compress, gzip.decompress), ("br", brotli.compress, brotli.decompress)],
+)
+def test_a_body_stays_as_it_was_transferred(
+    tmp_path: Path, coding: str, pack: Callable[[bytes], bytes], unpack: Callable[[bytes], bytes]
+) -> None:
+    headers = (("Content-Type", "text/html"), ("Content-Encoding", coding))
+    exchange = _read(tmp_path, headers=headers, body_of=pack).exchange
     assert exchange.content == page_of(_ARTICLE)
-    assert gzip.decompress(exchange.body) == exchange.content
-    assert exchange.header("Content-Encoding") == "gzip"
+    assert unpack(exchange.body) == exchange.content
+    assert exchange.header("Content-Encoding") == coding
 
 
 def test_a_head_that_announces_a_coding_which_was_undone_says_so(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ import gzip
 import random
 import zlib
 
+import brotli
 import pytest
 
 from dalel.domain.content_encoding import BombError, CodingError, Inflater, TooLargeError, inflate
@@ -80,3 +81,35 @@ def test_what_has_come_out_so_far_can_be_taken() -> None:
     inflater.feed(gzip.compress(NOISE)[:-4])
     assert inflater.so_far()[:1000] == NOISE[:1000]
     assert inflater.size > 1000
+
+
+@pytest.mark.parametrize("step", [1, 1000, 10**6])
+def test_brotli_is_read_as_gzip_is(step: int) -> None:
+    content = NOISE[:3000] + b"a" * 200_000
+    body = brotli.compress(content)
+    inflater = Inflater("br", max_size=10**6, max_ratio=1000)
+    for start in range(0, len(body), step):
+        inflater.feed(body[start : start + step])
+    assert inflater.end() == content
+    assert inflate(gzip.compress(body), "br, gzip", max_size=10**6, max_ratio=1000) == content
+
+
+def test_brotli_has_the_limits_of_gzip() -> None:
+    body = brotli.compress(b"\0" * 2**22)
+    with pytest.raises(BombError):
+        inflate(body, "br", max_size=2**23)
+    with pytest.raises(TooLargeError):
+        inflate(body, "br", max_size=2**18, max_ratio=10**9)
+    with pytest.raises(CodingError, match="not br"):
+        inflate(b"\x91\x92 no brotli", "br", max_size=100)
+    with pytest.raises(CodingError, match="breaks off"):
+        inflate(brotli.compress(NOISE)[:-9], "br", max_size=10**6)
+
+
+def test_nothing_stands_behind_the_end_of_brotli() -> None:
+    body = brotli.compress(b"news")
+    inflater = Inflater("br", max_size=100, max_ratio=1000)
+    inflater.feed(body)
+    for feed in (lambda: inflater.feed(b"x"), lambda: inflate(body + b"x", "br", max_size=100)):
+        with pytest.raises(CodingError, match="not br"):
+            feed()

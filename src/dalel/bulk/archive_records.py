@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-import brotli
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
@@ -239,25 +238,7 @@ def _read(stream: Any, most: int) -> bytes:
 def _decoded(body: bytes, coding: str, most: int) -> bytes:
     if coding in {"", "identity"} or not is_coded(body, coding):
         return body
-    if coding == "br":
-        return _brotli(body, most)
     return inflate(body, coding, max_size=most)
-
-
-def _brotli(body: bytes, most: int) -> bytes:
-    reader, given = brotli.Decompressor(), bytearray()
-    try:
-        given += reader.process(body, output_buffer_limit=_CHUNK)
-        while not reader.is_finished():
-            more = reader.process(b"", output_buffer_limit=_CHUNK)
-            if not more and reader.can_accept_more_data():
-                raise CodingError("the br stream breaks off")
-            given += more
-            if len(given) > most:
-                raise TooLargeError(f"more than {most} bytes when decompressed")
-    except brotli.error as error:
-        raise CodingError(f"not br: {error}") from error
-    return bytes(given)
 
 
 def _status(code: object) -> int:

@@ -1,7 +1,11 @@
 """Decoding of HTTP content codings, with limits on size and against decompression bombs."""
 
 import zlib
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from typing import Final
+
+import brotli
 
 #: Below this size a high ratio is harmless.
 _SMALL = 2**20
@@ -9,6 +13,7 @@ _PIECE = 2**16
 _GZIP_MAGIC = b"\x1f\x8b"
 #: Window bits that let zlib find out by itself whether it reads gzip or zlib.
 _AUTOMATIC = 32 + zlib.MAX_WBITS
+_READ: Final = {"gzip", "x-gzip", "deflate", "br"}
 
 
 class CodingError(ValueError):
@@ -23,8 +28,8 @@ class BombError(ValueError):
     """A body grows out of proportion when decompressed."""
 
 
-class _Stage:
-    """One coding undone piece by piece; several gzip members in a row are read as one."""
+class _Stage(ABC):
+    """One coding undone piece by piece, within its limits."""
 
     def __init__(self, name: str, *, max_size: int, max_ratio: int) -> None:
         self._name = name
@@ -32,10 +37,45 @@ class _Stage:
         self._max_ratio = max_ratio
         self._taken = 0
         self._given = 0
-        self._inflate = zlib.decompressobj(_AUTOMATIC)
 
     def feed(self, piece: bytes) -> Iterator[bytes]:
         self._taken += len(piece)
+        for given in self._undone(piece):
+            self._given += len(given)
+            self._guard()
+            if given:
+                yield given
+
+    @abstractmethod
+    def _undone(self, piece: bytes) -> Iterator[bytes]:
+        """What comes out for a piece, in pieces of its own."""
+
+    @abstractmethod
+    def _is_over(self) -> bool:
+        """Whether the stream has come to its own end."""
+
+    def _guard(self) -> None:
+        if self._given > max(_SMALL, self._taken * self._max_ratio):
+            raise BombError(f"more than {self._max_ratio} times as large when decompressed")
+        if self._given > self._max_size:
+            raise TooLargeError(f"more than {self._max_size} bytes when decompressed")
+
+    def end(self) -> None:
+        if self._taken and not self._is_over():
+            raise CodingError(f"the {self._name} stream breaks off")
+
+
+class _Deflated(_Stage):
+    """gzip and deflate (RFC 1950 to 1952); several gzip members in a row are read as one."""
+
+    def __init__(self, name: str, *, max_size: int, max_ratio: int) -> None:
+        super().__init__(name, max_size=max_size, max_ratio=max_ratio)
+        self._inflate = zlib.decompressobj(_AUTOMATIC)
+
+    def _is_over(self) -> bool:
+        return self._inflate.eof
+
+    def _undone(self, piece: bytes) -> Iterator[bytes]:
         while piece:
             if self._inflate.eof:
                 if not _GZIP_MAGIC.startswith(piece[:2]):
@@ -47,10 +87,7 @@ class _Stage:
     def _drain(self, piece: bytes) -> Iterator[bytes]:
         while True:
             given = self._step(piece)
-            self._given += len(given)
-            self._guard()
-            if given:
-                yield given
+            yield given
             piece = self._inflate.unconsumed_tail
             # A full piece may mean that more waits inside although all input is taken.
             if self._inflate.eof or (not piece and len(given) < _PIECE):
@@ -67,15 +104,29 @@ class _Stage:
         self._name = "raw deflate"
         return self._step(piece)
 
-    def _guard(self) -> None:
-        if self._given > max(_SMALL, self._taken * self._max_ratio):
-            raise BombError(f"more than {self._max_ratio} times as large when decompressed")
-        if self._given > self._max_size:
-            raise TooLargeError(f"more than {self._max_size} bytes when decompressed")
 
-    def end(self) -> None:
-        if self._taken and not self._inflate.eof:
-            raise CodingError(f"the {self._name} stream breaks off")
+class _Brotli(_Stage):
+    """Brotli (RFC 7932)."""
+
+    def __init__(self, name: str, *, max_size: int, max_ratio: int) -> None:
+        super().__init__(name, max_size=max_size, max_ratio=max_ratio)
+        self._reader = brotli.Decompressor()
+
+    def _is_over(self) -> bool:
+        return bool(self._reader.is_finished())
+
+    def _undone(self, piece: bytes) -> Iterator[bytes]:
+        if self._is_over():
+            raise CodingError(f"not {self._name}: bytes stand behind its end")
+        try:
+            given = self._reader.process(piece, output_buffer_limit=_PIECE)
+            yield given
+            # All input may be taken while output still waits inside.
+            while given and not self._is_over():
+                given = self._reader.process(b"", output_buffer_limit=_PIECE)
+                yield given
+        except brotli.error as problem:
+            raise CodingError(f"not {self._name}: {problem}") from problem
 
 
 class Inflater:
@@ -87,12 +138,13 @@ class Inflater:
     def __init__(self, coding: str, *, max_size: int, max_ratio: int) -> None:
         named = [name.strip().lower() for name in coding.split(",")]
         names = [name for name in named if name not in {"", "identity"}]
-        unread = [name for name in names if name not in {"gzip", "x-gzip", "deflate"}]
+        unread = [name for name in names if name not in _READ]
         if unread or len(names) > 2:
             raise CodingError(f"a coding we do not read: {coding[:80]}")
         # The coding applied last is undone first.
-        self._stages = [
-            _Stage(name, max_size=max_size, max_ratio=max_ratio) for name in reversed(names)
+        self._stages: list[_Stage] = [
+            (_Brotli if name == "br" else _Deflated)(name, max_size=max_size, max_ratio=max_ratio)
+            for name in reversed(names)
         ]
         self._max_size = max_size
         self._parts: list[bytes] = []
