@@ -1,4 +1,4 @@
-"""How fast are web archives read here, by one process, by two, and by two workers of Dask?
+"""How fast are web archives read here, by one process, by two, by Dask, and by others?
 
 ``python tools/bulk_speed.py PAGES... --articles FILE --files 40``: PAGES are folders of saved news
 pages. Of each hundred pages some (``--saved``) are such a page as it is, some (``--relevant``) have
@@ -8,6 +8,7 @@ pages a second of wall time and of processor time.
 
 import argparse
 import gzip
+import hashlib
 import html
 import json
 import os
@@ -25,6 +26,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import psutil
+from bulk_others import Daft, RayData
 
 from dalel.bulk.engines import Engine
 from dalel.bulk.engines.dask_cluster import DaskCluster
@@ -35,6 +37,7 @@ from dalel.bulk.units import ArchiveUnit, Plan
 from dalel.pack import default_folder
 
 HOST: Final = "vlast.kz"
+_OTHERS: Final = {"dask": "Dask, 2 workers", "daft": "Daft", "ray": "Ray Data"}
 _PARAGRAPH: Final = re.compile(rb"<p\b[^>]*>.*?</p\s*>", re.DOTALL | re.IGNORECASE)
 _TITLE: Final = re.compile(rb"<title\b[^>]*>.*?</title\s*>", re.DOTALL | re.IGNORECASE)
 
@@ -64,7 +67,7 @@ def _arguments() -> argparse.Namespace:
     words.add_argument("--pages-per-file", type=int, default=1000)
     words.add_argument("--relevant", type=int, default=3, help="Of a hundred pages, 3.")
     words.add_argument("--lexical", action="store_true")
-    words.add_argument("--only", choices=["one", "two", "dask"], action="append")
+    words.add_argument("--only", choices=["one", "two", *_OTHERS], action="append")
     words.add_argument("--work", type=Path)
     return words.parse_args()
 
@@ -129,7 +132,7 @@ def _measure(given: argparse.Namespace, folder: Path) -> None:
     plan = Plan(pack="kz", units=units)
     order = order_of(default_folder(), "kz", lexical=given.lexical)
     chosen = given.only or ["one", "two", "dask"]
-    walls = {}
+    walls: dict[str, float] = {}
     for name, width in (("one", 1), ("two", 2)):
         if name in chosen:
             engine: Engine = Processes(width=width)
@@ -137,11 +140,24 @@ def _measure(given: argparse.Namespace, folder: Path) -> None:
     if "dask" in chosen:
         with _cluster(folder / "cluster", 2) as address:
             engine = DaskCluster(address=address)
-            walls["dask"] = _timed("Dask, 2 workers", plan, order, folder / "dask", engine)
+            walls["dask"] = _timed(_OTHERS["dask"], plan, order, folder / "dask", engine)
     if {"one", "two"} <= walls.keys():
         print(f"two processes: {walls['one'] / walls['two']:.2f} times one")
-    if {"two", "dask"} <= walls.keys():
-        print(f"Dask: {walls['two'] / walls['dask']:.2f} of two processes")
+    for name, engine in (("daft", Daft()), ("ray", RayData())):
+        if name in chosen:
+            walls[name] = _timed(_OTHERS[name], plan, order, folder / name, engine)
+    for name in _OTHERS.keys() & walls.keys() if "two" in walls else ():
+        is_same = _files(folder / name) == _files(folder / "two")
+        print(
+            f"{_OTHERS[name]}: {walls['two'] / walls[name]:.2f} of two processes; "
+            f"{'the same bytes' if is_same else 'OTHER BYTES'}"
+        )
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).digest() for path in folder.glob("*.parquet")
+    }
 
 
 def _timed(name: str, plan: Plan, order: Order, out: Path, engine: Engine) -> float:
