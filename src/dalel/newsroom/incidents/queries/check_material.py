@@ -4,7 +4,7 @@ A fixed number of queries gives it for any number of incidents.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
 from typing import Final
@@ -95,11 +95,12 @@ def checkable(rows: "QuerySet[IncidentRow]", zone: tzinfo) -> tuple[Checkable, .
     )
     incidents = list(told)
     read = [reading.incident for reading in readings(told)]
-    gathered = _gather(told, zone)
+    keys = [row.pk for row in incidents]
+    gathered = _gather(keys, zone)
     gathered.with_files |= {row.pk for row in incidents if row.has_files}
     gathered.with_conversations |= {row.pk for row in incidents if row.has_conversations}
     lives = _lives({link.canonical for incident in read for link in _links(incident)})
-    news = newer_articles.since(told, {row.pk: gathered.seen(row) for row in incidents})
+    news = newer_articles.since({row.pk: gathered.seen(row) for row in incidents})
     return tuple(
         _checkable(row, incident, gathered, lives, news, zone)
         for row, incident in zip(incidents, read, strict=True)
@@ -142,29 +143,29 @@ def _checkable(
     )
 
 
-def _gather(rows: "QuerySet[IncidentRow]", zone: tzinfo) -> _Gathered:
+def _gather(keys: Collection[int], zone: tzinfo) -> _Gathered:
     gathered = _Gathered()
-    entries = EditionEntryRow.objects.filter(incident__in=rows).select_related("edition")
+    entries = EditionEntryRow.objects.filter(incident__in=keys).select_related("edition")
     for entry in entries.order_by("-edition__number"):
         gathered.editions[entry.incident_id] = entry.edition
-    _gather_versions(rows, gathered)
-    for cast in NamingDecision.objects.filter(incident__in=rows).order_by("time", "pk"):
+    _gather_versions(keys, gathered)
+    for cast in NamingDecision.objects.filter(incident__in=keys).order_by("time", "pk"):
         _enter(cast, gathered.cast[cast.incident_id])
-    _gather_cases(rows, gathered)
-    _gather_outlets(rows, gathered)
-    for one in AttributionRow.objects.filter(incident__in=rows):
+    _gather_cases(keys, gathered)
+    _gather_outlets(keys, gathered)
+    for one in AttributionRow.objects.filter(incident__in=keys):
         gathered.attributions[one.incident_id].append(
             Attribution(actor=one.actor, basis=Basis(one.basis), by=one.by, on=one.on)
         )
-    for asked in CommentRow.objects.filter(incident__in=rows):
+    for asked in CommentRow.objects.filter(incident__in=keys):
         gathered.comments[asked.incident_id].append(
             Comment(whom=asked.whom, asked=asked.asked, answer=asked.answer)
         )
-    for letter in InquiryRow.objects.filter(incident__in=rows):
+    for letter in InquiryRow.objects.filter(incident__in=keys):
         gathered.comments[letter.incident_id].append(
             Comment(whom=letter.whom, asked=letter.sent, answer=letter.answer)
         )
-    for look in StatusReview.objects.filter(incident__in=rows).order_by("time", "pk"):
+    for look in StatusReview.objects.filter(incident__in=keys).order_by("time", "pk"):
         gathered.checked[look.incident_id] = look.time.astimezone(zone).date()
         gathered.looked[look.incident_id] = look.time
         if look.stage:
@@ -185,24 +186,23 @@ def _enter(cast: NamingDecision, known: dict[str, Person]) -> None:
     )
 
 
-def _gather_cases(rows: "QuerySet[IncidentRow]", gathered: _Gathered) -> None:
+def _gather_cases(keys: Collection[int], gathered: _Gathered) -> None:
     """What was decided in other incidents of the same case, where nothing is decided here.
 
     Consent is given for one entry, and a name that it alone lets be printed asks again.
     """
     through = CaseRow.incidents.through.objects
-    cases = through.filter(incidentrow__in=rows).values("caserow")
+    cases = through.filter(incidentrow__in=keys).values("caserow")
     members: dict[int, set[int]] = defaultdict(set)
     for case, incident in through.filter(caserow__in=cases).values_list("caserow", "incidentrow"):
         members[case].add(incident)
     if not members:
         return
     own = {key: set(cast) for key, cast in gathered.cast.items()}
-    wanted = set(rows.values_list("pk", flat=True))
     decided = NamingDecision.objects.filter(incident__in=set[int]().union(*members.values()))
     for cast in decided.filter(consent=False).order_by("time", "pk"):
         beside = {key for each in members.values() if cast.incident_id in each for key in each}
-        for key in (beside & wanted) - {cast.incident_id}:
+        for key in beside.intersection(keys) - {cast.incident_id}:
             found: dict[str, Person] = {}
             _enter(cast, found)
             name = next(iter(found))
@@ -210,16 +210,16 @@ def _gather_cases(rows: "QuerySet[IncidentRow]", gathered: _Gathered) -> None:
                 gathered.cast[key] |= found
 
 
-def _gather_outlets(rows: "QuerySet[IncidentRow]", gathered: _Gathered) -> None:
+def _gather_outlets(keys: Collection[int], gathered: _Gathered) -> None:
     """Outlets that somebody linked, so that nobody is asked whether they may be named."""
-    outlets = OutletRow.objects.filter(incidents__in=rows).order_by("pk")
+    outlets = OutletRow.objects.filter(incidents__in=keys).order_by("pk")
     for linked, names in outlets.values_list("incidents", "names"):
         gathered.outlets[linked].append(names)
 
 
-def _gather_versions(rows: "QuerySet[IncidentRow]", gathered: _Gathered) -> None:
+def _gather_versions(keys: Collection[int], gathered: _Gathered) -> None:
     newest: dict[tuple[int, str], TextVersionRow] = {}
-    for version in TextVersionRow.objects.filter(incident__in=rows).order_by("number"):
+    for version in TextVersionRow.objects.filter(incident__in=keys).order_by("number"):
         newest[version.incident_id, version.language] = version
         if (origin := origin_of(version.note)) is not None:
             gathered.origins.setdefault(version.incident_id, origin)

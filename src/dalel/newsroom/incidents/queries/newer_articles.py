@@ -5,11 +5,11 @@ queries gives it for any number of incidents.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Min, QuerySet
+from django.db.models import Min
 from django.db.models.functions import Coalesce
 
 from dalel.newsroom.incidents.models import CaseRow, CodesRow, IncidentRow, LinkRow, TextVersionRow
@@ -24,23 +24,26 @@ class Since:
     stages: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
 
 
-def since(rows: "QuerySet[IncidentRow]", seen: Mapping[int, datetime]) -> Since:
-    """What came after the time at which each incident's text was written or last looked at."""
-    later = _later(rows)
+def since(seen: Mapping[int, datetime]) -> Since:
+    """What came after the time at which each incident's text was written or last looked at.
+
+    The incidents are told by the keys of their rows.
+    """
+    later = _later(seen.keys())
     found = Since()
-    _add_articles(rows, later, seen, found)
+    _add_articles(later, seen, found)
     _add_incidents(later, seen, found)
     return found
 
 
-def _later(rows: "QuerySet[IncidentRow]") -> dict[int, set[int]]:
+def _later(keys: Collection[int]) -> dict[int, set[int]]:
     """For each incident those of its case, or related to it, that did not happen before it."""
     through = CaseRow.incidents.through.objects
     cases = dict[int, set[int]]()
-    tied = through.filter(caserow__incidents__in=rows).values_list("caserow_id", "incidentrow_id")
+    tied = through.filter(caserow__incidents__in=keys).values_list("caserow_id", "incidentrow_id")
     for case, incident in tied:
         cases.setdefault(case, set()).add(incident)
-    related = IncidentRow.related.through.objects.filter(from_incidentrow__in=rows)
+    related = IncidentRow.related.through.objects.filter(from_incidentrow__in=keys)
     pairs = set(related.values_list("from_incidentrow_id", "to_incidentrow_id"))
     pairs |= {(one, other) for case in cases.values() for one in case for other in case}
     days = dict(
@@ -56,15 +59,12 @@ def _later(rows: "QuerySet[IncidentRow]") -> dict[int, set[int]]:
 
 
 def _add_articles(
-    rows: "QuerySet[IncidentRow]",
-    later: Mapping[int, set[int]],
-    seen: Mapping[int, datetime],
-    found: Since,
+    later: Mapping[int, set[int]], seen: Mapping[int, datetime], found: Since
 ) -> None:
     """Articles of the stories, without reprints and what is cited already."""
-    owners = _owners([row.pk for row in rows], later)
+    owners = _owners(seen, later)
     cited = defaultdict[int, set[str]](set)
-    for incident, url in LinkRow.objects.filter(incident__in=rows).values_list(
+    for incident, url in LinkRow.objects.filter(incident__in=seen).values_list(
         "incident_id", "canonical"
     ):
         cited[incident].add(url)

@@ -28,6 +28,7 @@ from dalel.newsroom.evidence.actions.requests import Asking, Done
 from dalel.newsroom.evidence.actions.upkeep import Care, Cared
 from dalel.newsroom.frame import row_claims
 from dalel.newsroom.frame.base_models import Due
+from dalel.newsroom.frame.freed_memory import give_back_memory
 from dalel.newsroom.frame.item_failure import ItemWork
 from dalel.newsroom.frame.pack_in_force import lexicon_at
 from dalel.newsroom.frame.transactions import writing
@@ -112,7 +113,9 @@ def run_once(
         this = CollectionRun(
             asking=asking, keeping=keeping, reach=reach, pack=pack, back=orders.back, told=told
         )
-        return whole_pass(this, orders, care or Care(), judges)
+        report = whole_pass(this, orders, care or Care(), judges)
+    give_back_memory()
+    return report
 
 
 def whole_pass(

@@ -13,6 +13,7 @@ from dalel.newsroom.evidence.actions.collection_run import CollectionRun, silent
 from dalel.newsroom.evidence.actions.network_policy import Reach
 from dalel.newsroom.evidence.actions.requests import Asking
 from dalel.newsroom.evidence.actions.upkeep import Care
+from dalel.newsroom.frame.freed_memory import give_back_memory
 from dalel.newsroom.sources.actions.source_state import SourceTally
 from dalel.newsroom.stories.actions.judge import Judges
 from dalel.newsroom.worker.actions.passes import Orders, PassReport, whole_pass
@@ -70,6 +71,7 @@ def work(
             fresh = replace(this, tallies=defaultdict(SourceTally))
             reported(whole_pass(fresh, orders, carer, judges()))
             tended()
+            give_back_memory()
             _rest(stop, pause, lambda: drafted(keeping.worker))
 
 
