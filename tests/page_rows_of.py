@@ -1,6 +1,7 @@
 """Rows of Parquet files as reading web archives writes them, of articles made by hand."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ def row_of(article: Article, **other: Any) -> PageRow:
         else datetime(2031, 3, 20, tzinfo=UTC)
     )
     about: dict[str, Any] = {
-        "input": "archive/part-1.warc.gz",
+        "input": "",
         "offset": 0,
         "length": 100,
         "record_id": "urn:uuid:00000000-0000-0000-0000-000000000000",
@@ -58,10 +59,11 @@ def left_out(article: Article, **other: Any) -> PageRow:
 
 
 def write_rows(folder: Path, name: str, rows: Sequence[PageRow]) -> Path:
-    """A Parquet file of rows."""
+    """A Parquet file of rows; of an archive of its own, where they name none."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.parquet"
-    pq.write_table(table_of(rows), path, write_page_checksum=True)
+    named = [row if row.input else replace(row, input=f"archive/{name}.warc.gz") for row in rows]
+    pq.write_table(table_of(named), path, write_page_checksum=True)
     return path
 
 

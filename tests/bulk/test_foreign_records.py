@@ -102,8 +102,8 @@ def test_chunk_framing_is_taken_off_where_it_is(tmp_path: Path) -> None:
     [
         ({"status": "404 Not Found"}, "no HTTP response of success"),
         ({"kind": "request", "status": "GET / HTTP/1.1"}, "of the kind 'request'"),
-        ({"captured": "yesterday"}, "of no time: 'yesterday'"),
-        ({"body_of": lambda html: html + b" "}, "its digest differs"),
+        ({"captured": "yesterday"}, "not the archive that was read: a record there is of no time"),
+        ({"body_of": lambda html: html + b" "}, "the digest of a record differs"),
         (
             {"headers": (("Content-Encoding", "br"),), "body_of": lambda html: b"\x8b" + html},
             "its content cannot be read",
@@ -122,16 +122,24 @@ def test_a_place_at_which_something_else_lies_is_refused(tmp_path: Path) -> None
     first, second = write_warc(path, [_OTHER, _ARTICLE])
     archive = ForeignArchive(base=str(tmp_path))
     for wrong, reason in (
-        ({"offset": second.offset + 7}, "no record at"),
-        ({"length": second.length // 2}, "no record at|cut off|without a length"),
+        ({"offset": second.offset + 7}, "no record begins where one did"),
+        ({"length": second.length // 2}, "no record begins|cut off|without a length"),
         ({"length": 0}, "a record of 0 bytes"),
         ({"length": LONGEST + 1}, "a record of"),
-        ({"offset": first.offset}, "the record is of"),
-        ({"offset": 10**12}, "no record at"),
+        ({"offset": first.offset}, "a record there is of another address"),
+        ({"offset": 10**12}, "no record begins"),
         ({"input": "other.warc.gz"}, "no such file"),
     ):
         with pytest.raises(UnreadableError, match=reason):
             archive.read(_place(second, **wrong))
+
+
+def test_an_archive_is_found_anywhere_below_a_base_that_is_there(tmp_path: Path) -> None:
+    (written,) = write_warc(tmp_path / "in" / "deep" / "er" / "part.warc.gz", [_ARTICLE])
+    archive = ForeignArchive(base=f"{tmp_path}/in/")
+    assert archive.read(_place(written, input="/old/place/part.warc.gz"))
+    with pytest.raises(StorageError, match="nowhere: no such folder"):
+        ForeignArchive(base=f"{tmp_path}/nowhere").read(_place(written, input="part.warc.gz"))
 
 
 def test_below_a_base_nothing_else_is_opened(tmp_path: Path) -> None:

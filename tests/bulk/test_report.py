@@ -81,3 +81,11 @@ def test_values_without_end_are_counted_together(
 def test_a_page_that_tells_no_time_is_of_no_year(tmp_path: Path) -> None:
     write_rows(tmp_path, "one", [left_out(replace(_ARTICLE, day=None), captured=None)])
     assert list(reporting.report(page_files(str(tmp_path))).by["year"]) == [""]
+
+
+def test_a_record_of_which_two_files_tell_counts_once(tmp_path: Path) -> None:
+    first, second = (row_of(_ARTICLE, input="a.warc.gz", offset=at) for at in (10, 500))
+    write_rows(tmp_path, "ranges", [first])
+    write_rows(tmp_path, "whole", [first, second])
+    write_rows(tmp_path, "other", [row_of(_ARTICLE, input="b.warc.gz", offset=10)])
+    assert reporting.report(page_files(str(tmp_path))).total.pages == 3

@@ -1,5 +1,6 @@
 """What ``dalel bulk plan`` and ``dalel bulk run`` say, and how they end."""
 
+import gzip
 import json
 from collections.abc import Generator, Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from typer.testing import CliRunner, Result
 from bulk_works import tasks
 from dalel.bulk.engines.processes import Processes
 from dalel.bulk.orders import Task, UnitOutcome
+from dalel.bulk.parts import OutFolder
 from dalel.bulk.unit_work import do
 from dalel.cli.commands import bulk_progress
 from dalel.cli.main import app
@@ -76,12 +78,42 @@ def test_what_was_read_is_told_and_not_read_again(folder: Path) -> None:
     first = run("run", made, "--out", out, "--lexical")
     assert first.exit_code == 0, first.output
     assert "2 archives: 0 were there, 2 read now, 0 could not be read." in first.output
-    assert "5 pages: 5 articles, 5 relevant, 0 failed." in first.output
+    assert "Of what was read now 5 pages: 5 articles, 5 relevant, 0 failed." in first.output
     assert "Archives read: 2 of 2, 5 pages" in first.output
     before = {path: path.stat().st_mtime_ns for path in out.iterdir()}
     again = json.loads(run("run", made, "--out", out, "--lexical", "--json").stdout)
     assert (again["present"], again["done"]) == (2, 0)
     assert {path: path.stat().st_mtime_ns for path in out.iterdir()} == before
+
+
+def test_an_archive_that_has_grown_since_is_read_anew(folder: Path) -> None:
+    archive = next(path for path in sorted(folder.rglob("*.warc.gz")))
+    whole, out = archive.read_bytes(), folder / "out"
+    archive.write_bytes(whole[:-40])
+    first = run("run", plan(folder), "--out", out, "--lexical")
+    assert "1 archives break off" in first.output
+    archive.write_bytes(whole)
+    stale = run("run", folder / "plan.jsonl", "--out", folder / "fresh", "--lexical")
+    assert "1 archives are not of the size that was planned" in stale.output
+    again = json.loads(run("run", plan(folder), "--out", out, "--lexical", "--json").stdout)
+    assert (again["present"], again["done"], again["counts"]["failed"]) == (1, 1, 0)
+
+
+def test_an_archive_that_is_packed_as_one_is_told_how_to_be_packed(folder: Path) -> None:
+    archive = next(path for path in sorted(folder.rglob("*.warc.gz")))
+    archive.write_bytes(gzip.compress(gzip.decompress(archive.read_bytes())))
+    told = run("run", plan(folder), "--out", folder / "out", "--lexical")
+    assert told.exit_code == 1
+    assert "warcio recompress" in told.output
+
+
+def test_of_two_runs_into_one_folder_the_second_is_refused(folder: Path) -> None:
+    made, out = plan(folder), folder / "out"
+    with OutFolder(str(out)).made().alone():
+        told = run("run", made, "--out", out, "--lexical")
+    assert told.exit_code == 1
+    assert "another run is writing there" in str(told.exception)
+    assert run("run", made, "--out", out, "--lexical").exit_code == 0
 
 
 def test_a_file_that_is_torn_or_was_made_by_another_order_is_made_again(folder: Path) -> None:

@@ -66,6 +66,12 @@ class ArchivePart:
         self._at += len(given)
         return given
 
+    @property
+    def size(self) -> int | None:
+        """How large the whole file is, where its place tells."""
+        told = getattr(self._stream, "size", None)
+        return told if isinstance(told, int) else None
+
     def tell(self) -> int:
         """How many bytes were read."""
         return self._at

@@ -27,6 +27,12 @@ _CHUNK: Final = 1 << 16
 _BREAKS_OFF: Final = "the archive breaks off within this record"
 _TOO_SHORT: Final = "the record is shorter than it says"
 _TOO_LONG: Final = "the record is longer than it says"
+#: What warcio says of a file that was packed as one, and what is to be done.
+_WHOLE_GZIP: Final = "non-chunked gzip"
+_HOW_PACKED: Final = (
+    "packed as one file, not record by record, so no record has a place in it: pack it anew "
+    "(warcio recompress OLD NEW), or unpack it"
+)
 _HTML: Final = ("text/html", "application/xhtml+xml")
 _CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
 #: What is no page: everything, until it was found to be one.
@@ -69,6 +75,8 @@ def pages_of(unit: ArchiveUnit, wanted: Wanted, counts: Counter[str]) -> Iterato
     """
     for start, stream in parts_of(unit):
         before, is_told = counts["records"], False
+        is_whole = not unit.ranges and unit.size is not None and stream.size is not None
+        counts["other size"] += is_whole and stream.size != unit.size
         with closing(stream):
             for page in _from(stream, unit.input, start, wanted, counts):
                 is_told = True
@@ -99,11 +107,14 @@ def _from(
         except InputUnreadableError:
             raise
         # A damaged archive can bring about anything in what reads it.
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
+            if _WHOLE_GZIP in str(error):
+                raise InputUnreadableError(f"{name}: {_HOW_PACKED}") from error
             is_last = not stream.go_behind(at)
             page = _unfit(error, place, is_last=is_last)
             records = records if is_last else _records(stream)
         if page is not None:
+            counts["broken off"] += page.broken == _BREAKS_OFF
             yield page
 
 

@@ -7,9 +7,11 @@ HTTP response, or not what was read the first time, is refused.
 import hashlib
 import re
 import zlib
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from io import BytesIO
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -21,7 +23,7 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from dalel.bulk.record_lines import GZIP, address_of, date_of, is_coded, moment_of
 from dalel.domain.content_encoding import BombError, CodingError, TooLargeError, inflate
-from dalel.domain.errors import UnreadableError
+from dalel.domain.errors import StorageError, UnreadableError
 from dalel.domain.exchange import FROM_ARCHIVE, Exchange
 from dalel.steps.archive.durable_files import reaching
 
@@ -68,8 +70,9 @@ class ForeignRecord:
 class ForeignArchive:
     """Where the files of web archives lie.
 
-    With a ``base`` each file is looked for below it, by its whole name or its last part, and
-    nothing else is opened; without one the name itself is a path or an address.
+    With a ``base`` each file is looked for below it, by its whole name, its last part, or a file of
+    that name anywhere there, and nothing else is opened; without one the name itself is a path or
+    an address.
     """
 
     base: str = ""
@@ -83,10 +86,16 @@ class ForeignArchive:
         """
         if not 0 < place.length <= LONGEST or place.offset < 0:
             raise UnreadableError(f"a record of {place.length} bytes at {place.offset}")
-        return _record(self._bytes(place), place)
+        try:
+            return _record(self._bytes(place), place)
+        except _OtherError as error:
+            raise UnreadableError(
+                f"{place.input}: not the archive that was read: {error}"
+            ) from error
 
     def _bytes(self, place: RecordPlace) -> bytes:
-        for address in self._addresses(place.input):
+        tried = [*self._addresses(place.input), *self._below(place.input)]
+        for address in tried:
             with reaching(address):
                 system, path = fsspec.core.url_to_fs(address, **(self.options or {}))
                 try:
@@ -96,7 +105,22 @@ class ForeignArchive:
                 except FileNotFoundError:
                     continue
             return bytes(found)
-        raise UnreadableError(f"{place.input}: no such file")
+        raise UnreadableError(f"no such file: {' nor '.join(tried) or place.input}")
+
+    def _below(self, name: str) -> tuple[str, ...]:
+        return self._lying_below.get(name.rpartition("/")[2], ()) if self.base else ()
+
+    @cached_property
+    def _lying_below(self) -> Mapping[str, tuple[str, ...]]:
+        """Where files lie anywhere below the base, by their names."""
+        found: dict[str, list[str]] = defaultdict(list)
+        with reaching(self.base):
+            system, root = fsspec.core.url_to_fs(self.base, **(self.options or {}))
+            if not system.isdir(root):
+                raise StorageError(f"{self.base}: no such folder")
+            for path in system.find(root):
+                found[path.rpartition("/")[2]].append(str(system.unstrip_protocol(path)))
+        return {name: tuple(sorted(paths)) for name, paths in found.items()}
 
     def _addresses(self, name: str) -> tuple[str, ...]:
         if not self.base:
@@ -122,10 +146,14 @@ def vantage_of(name: str) -> str:
     return f"{FROM_ARCHIVE}{told[-_LONGEST_NAME:]}"
 
 
+class _OtherError(Exception):
+    """What lies at a place now is another thing than what was read there."""
+
+
 def _record(raw: bytes, place: RecordPlace) -> ForeignRecord:
     told, block = _parted(raw, place)
     if told.url != place.url:
-        raise UnreadableError(f"the record is of {told.url!r}")
+        raise _OtherError("a record there is of another address")
     match = _STATUS.match(block)
     head, end, body = block.partition(_END)
     if match is None or not end:
@@ -172,12 +200,12 @@ def _parted(raw: bytes, place: RecordPlace) -> tuple[_Told, bytes]:
         block = _whole(record.raw_stream)
         head = _plain(raw).partition(_BLANK[record.format])
     except _DAMAGE as error:
-        raise UnreadableError(f"no record at {place.offset}: {error}") from error
+        raise _OtherError("no record begins where one did") from error
     if len(block) != record.length:
         raise UnreadableError("the record is cut off")
     time = moment_of(date_of(record))
     if time is None:
-        raise UnreadableError(f"the record is of no time: {date_of(record)[:40]!r}")
+        raise _OtherError("a record there is of no time")
     return _Told(url=address_of(record), time=time, head=head[0] + head[1]), block
 
 
@@ -224,4 +252,4 @@ def _content(body: bytes, coding: str) -> bytes:
 
 def _compare(sha256: str, candidates: tuple[bytes, ...]) -> None:
     if sha256 not in {hashlib.sha256(one).hexdigest() for one in candidates}:
-        raise UnreadableError("the record is not what was read before: its digest differs")
+        raise _OtherError("the digest of a record differs")

@@ -4,10 +4,11 @@ Articles come by day, as they came out. What is held is the open window: a week 
 days in which articles of one happening appear; never the whole.
 """
 
+import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta, tzinfo
 from itertools import groupby
@@ -26,7 +27,7 @@ from dalel.domain.article import MOST_READ, Article
 from dalel.domain.grouping import Reprint
 from dalel.domain.reason import Reason
 from dalel.language.vectors import Vectors
-from dalel.steps.archive.durable_files import deliver
+from dalel.steps.archive.durable_files import deliver, reaching
 from dalel.steps.group.lookup import WINDOW
 from dalel.steps.group.pair_comparison import PairJudge
 from dalel.steps.group.prints import Print, print_of
@@ -98,25 +99,23 @@ def join(
     options: Mapping[str, Any] | None = None,
     told: Told = lambda _stage, _count: None,
 ) -> JoinReport:
-    """Join files into one, the same bytes each time; ``scratch`` is emptied before and after.
+    """Join files into one, the same bytes each time.
 
     ``judge`` is asked for what decides on pairs, with vectors or without. ``zone`` is that of the
-    days of articles that tell none.
+    days of articles that tell none. Rows wait in a folder of its own below ``scratch``.
 
     :raises ArchiveError: when a file cannot be read, or the result not be delivered.
     """
-    shutil.rmtree(scratch, ignore_errors=True)
-    scratch.mkdir(parents=True)
-    try:
+    with _own_folder(scratch, out) as folder:
         order = in_day_order(files, zone)
         told("key", len(order))
-        with closing(Stretches(scratch, order, _COLUMNS)) as stretches:
+        with closing(Stretches(folder, order, _COLUMNS)) as stretches:
             stretches.write(files)
             joining = Joining(judge(stretches.dimension > 0), stretches.dimension)
             rows = joining.through(stretches.read(), told)
-            drafted = scratch / "joined.arrow"
+            drafted = folder / "joined.arrow"
             _draft(rows, drafted)
-        result = scratch / "joined.parquet"
+        result = folder / "joined.parquet"
         stories, reprints = _finish(drafted, result, joining.merged)
         deliver(result, out, options or {})
         return JoinReport(
@@ -128,8 +127,21 @@ def join(
             merged=len(joining.merged),
             without_vector=joining.without_vector,
         )
+
+
+@contextmanager
+def _own_folder(scratch: Path, out: str) -> Iterator[Path]:
+    """A new folder that is gone afterwards; what a killed joining of the same left goes before."""
+    with reaching(str(scratch)):
+        scratch.mkdir(parents=True, exist_ok=True)
+        name = hashlib.sha256(out.encode()).hexdigest()[:12]
+        folder = scratch / f".dalel-joining-{name}"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+    try:
+        yield folder
     finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @dataclass(kw_only=True)

@@ -1,17 +1,19 @@
 """The Parquet files that web archives became: found in a folder or a bucket, read in batches."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import fsspec
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from dalel.bulk.joined_rows import JOINED, version_in
 from dalel.bulk.page_rows import VERSION
 from dalel.bulk.parts import UNREAD
-from dalel.domain.errors import ArchiveError
+from dalel.domain.errors import ArchiveError, StorageError
 from dalel.steps.archive.durable_files import reaching
 
 _END: Final = ".parquet"
@@ -25,21 +27,66 @@ class PageFile:
 
     system: Any
     path: str
+    #: Files of the same archive that come before it: what they tell of is passed over here.
+    beside: tuple["PageFile", ...] = ()
 
     def batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
         """Its rows in their order, with these columns alone.
 
         :raises ArchiveError: when it is none of ours, of another version, or damaged.
         """
-        with reaching(self.path), self.system.open(self.path, "rb") as stream:
-            file = pq.ParquetFile(stream, page_checksum_verification=True)
+        with self._reading() as file:
             found = version_in(file, _MARK)
             if found != str(VERSION):
                 raise ArchiveError(
                     f"{self.path}: its rows are of version {found}, not {VERSION}; "
                     "let dalel bulk run make it again"
                 )
-            yield from file.iter_batches(batch_size=_AT_ONCE, columns=list(columns))
+            wanted = list(columns)
+            if not self.beside:
+                yield from file.iter_batches(batch_size=_AT_ONCE, columns=wanted)
+                return
+            known = self._known()
+            for batch in file.iter_batches(
+                batch_size=_AT_ONCE, columns=list(dict.fromkeys([*wanted, "offset"]))
+            ):
+                is_new = pc.invert(pc.is_in(batch["offset"], value_set=known))
+                yield batch.filter(is_new).select(wanted)
+
+    @contextmanager
+    def _reading(self) -> Iterator[pq.ParquetFile]:
+        try:
+            with reaching(self.path), self.system.open(self.path, "rb") as stream:
+                yield pq.ParquetFile(stream, page_checksum_verification=True)
+        except StorageError as error:
+            if _is_of_content(error.__cause__):
+                raise ArchiveError(
+                    f"{error}. If the file is damaged, delete it and let dalel bulk run make it "
+                    "again"
+                ) from error
+            raise
+
+    def _known(self) -> pa.Array:
+        """The places of the records that other files tell of."""
+        parts = [one.column("offset") for file in self.beside for one in file.batches(["offset"])]
+        return pa.concat_arrays(parts) if parts else pa.array([], type=pa.int64())
+
+    def archive(self) -> str:
+        """The archive of which it is, as its rows name it; empty where it has no rows."""
+        with self._reading() as file:
+            told = file.metadata
+            at = file.schema_arrow.get_field_index("input")
+            statistics = (
+                told.row_group(0).column(at).statistics if told.num_row_groups and at >= 0 else None
+            )
+            return str(statistics.min) if statistics and statistics.has_min_max else ""
+
+
+def _is_of_content(error: BaseException | None) -> bool:
+    """Whether the bytes are wrong, and not the way to them; of a checksum Arrow says it so, too."""
+    return isinstance(error, pa.ArrowException) or (
+        isinstance(error, OSError) and error.errno is None
+    )
 
 
 def page_files(place: str, options: Mapping[str, Any] | None = None) -> tuple[PageFile, ...]:
@@ -60,7 +107,19 @@ def page_files(place: str, options: Mapping[str, Any] | None = None) -> tuple[Pa
     kept = tuple(file for file in found if not _is_joined(file))
     if not kept:
         raise ArchiveError(f"{place}: no Parquet file of pages")
-    return kept
+    return _each_once(kept)
+
+
+def _each_once(files: Sequence[PageFile]) -> tuple[PageFile, ...]:
+    """The same, and each record in one of them: plans may have asked for an archive twice."""
+    before: dict[str, tuple[PageFile, ...]] = {}
+    told = []
+    for file in files:
+        name = file.archive()
+        told.append(replace(file, beside=before.get(name, ())))
+        if name:
+            before[name] = (*before.get(name, ()), file)
+    return tuple(told)
 
 
 def unread_archives(place: str, options: Mapping[str, Any] | None = None) -> int:
@@ -75,5 +134,5 @@ def unread_archives(place: str, options: Mapping[str, Any] | None = None) -> int
 
 
 def _is_joined(file: PageFile) -> bool:
-    with reaching(file.path), file.system.open(file.path, "rb") as stream:
-        return JOINED in (pq.read_schema(stream).metadata or {})
+    with file._reading() as read:  # noqa: SLF001 - of this module
+        return JOINED in (read.schema_arrow.metadata or {})

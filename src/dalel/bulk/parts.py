@@ -4,6 +4,8 @@ A file appears whole or not at all: on disk by a rename, in an object store by o
 atomic there. Its bytes depend on what was read alone.
 """
 
+import errno
+import fcntl
 import json
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,15 +24,24 @@ from dalel.bulk.journal import Journal
 from dalel.bulk.orders import Order
 from dalel.bulk.page_rows import SCHEMA, PageRow, table_of
 from dalel.bulk.units import ArchiveUnit
-from dalel.domain.errors import StorageError
+from dalel.domain.errors import DalelError, StorageError
 from dalel.steps.archive.durable_files import atomic, deliver, reaching
 
 #: Under this key a file tells how it came about, and under the other one what was counted.
 ORDER_KEY: Final = b"dalel.order"
 COUNTS_KEY: Final = b"dalel.counts"
+#: How large the archive was said to be; not told where nobody knew.
+SIZE_KEY: Final = b"dalel.size"
 #: How the note ends that stands in place of an archive that could not be read.
 UNREAD: Final = ".failed.json"
 _ROWS: Final = 2000
+#: Its name begins with a dot, like that of everything that is no file of pages.
+_LOCK: Final = ".dalel-run.lock"
+_UNWRITABLE: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES})
+
+
+class OutFolderError(DalelError):
+    """The folder for the files cannot be written, or another run is writing it."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +73,40 @@ class OutFolder:
             system.makedirs(root, exist_ok=True)
         return self
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other runs on this machine away; in a store nobody can.
+
+        :raises OutFolderError: when one is under way.
+        """
+        if not self.is_local:
+            yield
+            return
+        with self._writing(), (Path(self.url) / _LOCK).open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise OutFolderError(
+                    f"{self.url}: another run is writing there; wait for it, or end it"
+                ) from error
+            try:
+                yield
+            finally:
+                Path(lock.name).unlink(missing_ok=True)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Name the folder that cannot be written, and what to do."""
+        try:
+            yield
+        except OSError as error:
+            if error.errno not in _UNWRITABLE:
+                raise
+            raise OutFolderError(
+                f"{self.url}: {error.strerror}. Make room or let it be written, and run the same "
+                "again: what was read is kept"
+            ) from error
+
     def names(self) -> frozenset[str]:
         """The names of all files in it."""
         system, root = self._place
@@ -86,8 +131,13 @@ class OutFolder:
             return {}
 
     def is_done(self, unit: ArchiveUnit, order: Order) -> bool:
-        """Whether a unit has its Parquet file, whole and as it is ordered now."""
-        return self.told_by(unit).get(ORDER_KEY) == order.said_of(unit)
+        """Whether a unit has its Parquet file, whole, as ordered now, of the archive as it is.
+
+        An archive of which only now somebody tells how large it is counts as the same.
+        """
+        told = self.told_by(unit)
+        is_same = {told.get(SIZE_KEY), _size_of(unit)} - {None}
+        return told.get(ORDER_KEY) == order.said_of(unit) and len(is_same) < 2
 
     def write(
         self, unit: ArchiveUnit, order: Order, rows: Iterable[PageRow], counts: Mapping[str, int]
@@ -98,9 +148,10 @@ class OutFolder:
         """
         name = f"{unit.name}.parquet"
         with self._target(name) as stream:
-            schema = SCHEMA.with_metadata(
-                {**(SCHEMA.metadata or {}), ORDER_KEY: order.said_of(unit)}
-            )
+            told_of = {ORDER_KEY: order.said_of(unit)}
+            if (size := _size_of(unit)) is not None:
+                told_of[SIZE_KEY] = size
+            schema = SCHEMA.with_metadata({**(SCHEMA.metadata or {}), **told_of})
             with pq.ParquetWriter(
                 stream, schema, compression="zstd", version="2.6", write_page_checksum=True
             ) as writer:
@@ -113,8 +164,7 @@ class OutFolder:
     @contextmanager
     def _target(self, name: str) -> Iterator[Any]:
         if self.is_local:
-            path = Path(self.url) / name
-            with atomic(path) as stream:
+            with self._writing(), atomic(Path(self.url) / name) as stream:
                 yield stream
             return
         with tempfile.NamedTemporaryFile(prefix="dalel-", suffix=".parquet") as stream:
@@ -141,6 +191,10 @@ class OutFolder:
         with suppress(FileNotFoundError), reaching(self.url):
             if system.exists(f"{root}/{name}"):
                 system.rm_file(f"{root}/{name}")
+
+
+def _size_of(unit: ArchiveUnit) -> bytes | None:
+    return None if unit.size is None else str(unit.size).encode()
 
 
 def _note_of(unit: ArchiveUnit) -> str:

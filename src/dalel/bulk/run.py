@@ -48,10 +48,15 @@ def run(plan: Plan, order: Order, out: str, engine: Engine, watch: Watch = _unwa
     :raises DalelError: when the work cannot go on; what was done is kept.
     """
     folder = OutFolder(out).made()
+    with folder.alone():
+        return _run(plan, order, folder, engine, watch)
+
+
+def _run(plan: Plan, order: Order, folder: OutFolder, engine: Engine, watch: Watch) -> RunReport:
     left = missing(plan.units, order, folder)
     report = RunReport(units=len(plan.units), present=len(plan.units) - len(left))
     folder.clear(left)
-    tasks = [Task(unit=unit, order=order, out=out) for unit in left]
+    tasks = [Task(unit=unit, order=order, out=folder.url) for unit in left]
     if tasks:
         with closing(engine.outcomes(tasks)) as outcomes, watch(len(tasks)) as told:
             for outcome in outcomes:

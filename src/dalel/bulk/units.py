@@ -127,7 +127,12 @@ def plan_lines(plan: Plan) -> Iterator[str]:
 
 
 def write_plan(plan: Plan, path: Path) -> None:
-    """Write a plan beside its place, and put it there in one step."""
+    """Write a plan beside its place, and put it there in one step.
+
+    :raises PlanError: when there is no such folder.
+    """
+    if not path.parent.is_dir():
+        raise PlanError(f"{path}: there is no folder {path.parent} to write it to")
     beside = path.with_name(f".{path.name}.part")
     with beside.open("w", encoding="utf-8") as stream:
         stream.writelines(plan_lines(plan))
@@ -145,7 +150,7 @@ def read_plan(path: Path) -> Plan:
         raise PlanError(f"{path}: cannot be read: {error}") from error
     if not lines:
         raise PlanError(f"{path}: no plan: it is empty")
-    head = _line(lines[0], f"{path}:1")
+    head = _head(lines[0], path)
     if head.get("dalel") != _KIND or head.get("version") != VERSION:
         raise PlanError(f"{path}:1: no plan of version {VERSION}: make it again (dalel bulk plan)")
     units = [
@@ -158,6 +163,13 @@ def read_plan(path: Path) -> Plan:
     if len({unit.input for unit in units}) < len(units):
         raise PlanError(f"{path}: an input stands there twice")
     return Plan(pack=str(head.get("pack") or ""), units=tuple(units))
+
+
+def _head(line: str, path: Path) -> dict[str, Any]:
+    try:
+        return _line(line, f"{path}:1")
+    except PlanError as error:
+        raise PlanError(f"{path}: no plan; dalel bulk plan makes one") from error
 
 
 def _line(line: str, place: str) -> dict[str, Any]:

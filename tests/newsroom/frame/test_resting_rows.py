@@ -59,7 +59,7 @@ def test_what_fails_repeatedly_and_what_rests_is_named_with_since_when_and_how_o
 
 
 def test_a_source_is_not_said_to_be_well_while_an_address_of_it_rests(address: AddressRow) -> None:
-    AddressRow.objects.update(next_at=None, attempts=MOST_ATTEMPTS, error="")
+    AddressRow.objects.update(next_at=None, attempts=MOST_ATTEMPTS, error="", failing_since=NOW)
     (one,) = source_health.sources(NOW)
     assert (one.alarm, one.trouble) == (Alarm.FAILING, "it rests")
 
@@ -67,7 +67,7 @@ def test_a_source_is_not_said_to_be_well_while_an_address_of_it_rests(address: A
 def test_every_kind_of_work_that_rests_is_named() -> None:
     row = kept_article("one", NOW)
     story = story_of(["two"], NOW)
-    worn_out = {"next_at": None, "attempts": MOST_ATTEMPTS, "error": "no"}
+    worn_out = {"next_at": None, "attempts": MOST_ATTEMPTS, "error": "no", "failing_since": NOW}
     JudgingRow.objects.create(version=row.versions.get(), **worn_out)
     ClaimsRow.objects.create(version=row.versions.get(), reader="one", **worn_out)
     DraftRow.objects.create(story=story, job=DraftJob.DRAFT, asked=NOW, **worn_out)

@@ -4,6 +4,7 @@ Workers need this package, the pack, and the places that the plan and ``--out`` 
 """
 
 import hashlib
+import logging
 from collections import Counter
 from collections.abc import Generator, Sequence
 from contextlib import closing
@@ -14,6 +15,7 @@ from dalel.bulk.engines import EngineError
 from dalel.bulk.orders import OrderError, Task, UnitOutcome
 from dalel.bulk.unit_work import do
 
+_LOG: Final = logging.getLogger(__name__)
 #: How often Dask tries a unit again by itself when it raised an error.
 _RETRIES: Final = 2
 #: How often a unit is handed in anew of which Dask says that it kills workers: a page at which
@@ -31,6 +33,8 @@ class DaskCluster:
     """A cluster by the address of its scheduler, as ``tcp://host:8786``."""
 
     address: str
+    #: So many seconds without any worker are told of.
+    patience: float = _SECONDS
     _anew: Counter[str] = field(default_factory=Counter)
     _client: Any = None
 
@@ -51,6 +55,7 @@ class DaskCluster:
         as_completed: Any = distributed.as_completed
         with closing(_connected(self.address)) as client:
             self._client = client
+            self._wait_for_workers(client)
             by_key = {_key(task): task for task in tasks}
             futures = client.map(do, tasks, key=list(by_key), retries=_RETRIES, pure=False)
             coming = as_completed(futures)
@@ -64,6 +69,21 @@ class DaskCluster:
                         yield found
             finally:
                 self._client = None
+
+    def _wait_for_workers(self, client: Any) -> None:
+        """Wait for the first worker, which may stand in a queue; whoever looks on is told."""
+        while True:
+            try:
+                client.wait_for_workers(1, timeout=self.patience)
+            except TimeoutError:
+                _LOG.warning(
+                    "%s: no worker has joined the scheduler yet, so nothing is read. Start some: "
+                    "dask worker %s --nthreads 1",
+                    self.address,
+                    self.address,
+                )
+            else:
+                return
 
     def _found(self, future: Any, task: Task) -> UnitOutcome | None:
         """What became of a task; None when it is to be handed in anew."""
@@ -96,7 +116,7 @@ class DaskCluster:
 
 def _key(task: Task) -> str:
     # Another order, or another folder, is another piece of work.
-    said = task.order.said_of(task.unit) + task.out.encode()
+    said = task.order.said_of(task.unit) + f"{task.unit.size} {task.out}".encode()
     return f"dalel-{task.unit.digest}-{hashlib.sha256(said).hexdigest()[:12]}"
 
 

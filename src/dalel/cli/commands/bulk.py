@@ -217,14 +217,23 @@ def _lines(report: "RunReport") -> list[str]:
     lines = [
         f"{report.units} archives: {report.present} were there, {report.done} read now, "
         f"{len(report.failures)} could not be read.",
-        f"{counts['rows']} pages: {counts['articles']} articles, {counts['relevant']} relevant, "
-        f"{counts['failed']} failed.",
+        f"Of what was read now {counts['rows']} pages: {counts['articles']} articles, "
+        f"{counts['relevant']} relevant, {counts['failed']} failed.",
     ]
     if report.done:
         lines.append(
             f"Passed over: {counts['other hosts']} pages of other hosts, {counts['no page']} "
             f"answers that are no page, {counts['revisits']} revisits, {counts['other records']} "
             "other records."
+        )
+    if counts["broken off"]:
+        lines.append(
+            f"{counts['broken off']} archives break off, so what should follow is missing. Once "
+            "they are whole, plan and run again: an archive of another size is read anew."
+        )
+    if counts["other size"]:
+        lines.append(
+            f"{counts['other size']} archives are not of the size that was planned: plan again."
         )
     lines += [f"  {shortened(why)}" for _, why in report.failures[:_SHOWN]]
     if len(report.failures) > _SHOWN:

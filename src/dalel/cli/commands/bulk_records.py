@@ -39,7 +39,11 @@ def join(
     ],
     scratch: Annotated[
         Path | None,
-        typer.Option(help="Where rows are put in order; as large as all that is ours."),
+        typer.Option(
+            file_okay=False,
+            help="Where rows are put in order, in a folder of their own; as large as all that is "
+            "ours.",
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -225,8 +229,11 @@ def _loaded_lines(report: "LoadReport") -> Iterator[str]:
         f"{report.loaded} articles loaded in {report.stories} new stories; {report.known} were "
         f"here, {report.reprints} are reprints"
     )
-    for reason, count in report.failed.items():
+    reasons = sorted(report.failed.items(), key=lambda one: (-one[1], one[0]))
+    for reason, count in reasons[:_SHOWN]:
         yield f"{count} not loaded: {shortened(reason)}"
+    if len(reasons) > _SHOWN:
+        yield f"and {len(reasons) - _SHOWN} reasons more: see --json"
 
 
 def _write_sheet(found: "BulkReport", file: Path) -> None:
@@ -255,10 +262,15 @@ def _lines(found: "BulkReport") -> Iterator[str]:
 
 def _table(kind: str, values: "Mapping[str, Counts]") -> Iterator[str]:
     names = ("pages", "articles", "sifted", "relevant", "failed")
-    yield f"{'by ' + kind:<40}" + "".join(f"{name:>10}" for name in names)
+    # A reason is what is looked for here: it stands behind its figures, in full.
+    is_last = kind == "reason"
+    yield ("by reason" if is_last else f"{'by ' + kind:<40}") + "".join(
+        f"{name:>10}" for name in names
+    )
     for value, counts in list(values.items())[:_SHOWN]:
-        told = shortened(value)[:38] or "(none)"
-        yield f"  {told:<38}" + "".join(f"{getattr(counts, name):>10}" for name in names)
+        told = shortened(value) or "(none)"
+        figures = "".join(f"{getattr(counts, name):>10}" for name in names)
+        yield f"{'':<9}{figures}  {told}" if is_last else f"  {told[:38]:<38}{figures}"
     if len(values) > _SHOWN:
         yield f"  and {len(values) - _SHOWN} more: see --json or --csv"
 
@@ -280,12 +292,10 @@ def _judge(with_vectors: bool) -> "PairJudge":  # noqa: FBT001 - as joining asks
 
 
 def _beside(target: str) -> Path:
-    """A folder for rows in passing: beside the result, or for an address where files may lie."""
-    import hashlib
+    """Where rows may wait: beside the result, or for an address where files in passing lie."""
     from tempfile import gettempdir
 
-    name = f".{hashlib.sha256(target.encode()).hexdigest()[:12]}.joining"
-    return (Path(gettempdir()) if "://" in target else Path(target).absolute().parent) / name
+    return Path(gettempdir()) if "://" in target else Path(target).absolute().parent
 
 
 @contextmanager

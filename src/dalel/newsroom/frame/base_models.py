@@ -172,6 +172,12 @@ class Due(models.Model):
         return row.key if self.SOURCE and row else ""
 
 
+def failing_index(name: str) -> models.Index:
+    """By it the few rows that fail are found among millions, of a kind that becomes so many."""
+    is_failing = models.Q(failing_since__isnull=False)
+    return models.Index(fields=["next_at", "failing_since"], condition=is_failing, name=name)
+
+
 class Numbered(models.Model):
     """A row with a public page, whose address needs a number of its own: keys stay in the house.
 

@@ -200,14 +200,15 @@ def stuck(kind: type[D]) -> "QuerySet[D]":
 
 
 def resting() -> Q:
-    """What rests, among rows of any kind."""
+    """What rests, among rows of any kind; since when it fails is told of all of it, and indexed."""
     worn = Q(attempts__gte=MOST_ATTEMPTS) | Q(deaths__gte=MOST_DEATHS)
-    return Q(next_at=None) & worn
+    return Q(next_at=None, failing_since__isnull=False) & worn
 
 
 def failing() -> Q:
     """What is tried again, but has failed, or was in work at a death, repeatedly."""
-    return Q(next_at__isnull=False) & (Q(attempts__gte=2) | Q(deaths__gte=2))
+    worn = Q(attempts__gte=2) | Q(deaths__gte=2)
+    return Q(next_at__isnull=False, failing_since__isnull=False) & worn
 
 
 def try_again(rows: Iterable[Due], now: datetime) -> None:

@@ -8,7 +8,15 @@ from django.db.models import Q
 from dalel.domain.evidence import EvidenceClass
 from dalel.domain.states import ArticleState
 from dalel.newsroom.evidence.models.capture import CaptureRow
-from dalel.newsroom.frame.base_models import AppendOnly, Due, WorkKind, choices, enum_column, one_of
+from dalel.newsroom.frame.base_models import (
+    AppendOnly,
+    Due,
+    WorkKind,
+    choices,
+    enum_column,
+    failing_index,
+    one_of,
+)
 from dalel.newsroom.sources.models import SourceRow
 
 
@@ -60,6 +68,7 @@ class ArticleRow(Due):
         ordering = ("-first_kept", "pk")
         indexes = (
             models.Index(fields=["source", "first_kept"], name="article_by_source"),
+            failing_index("article_failing"),
             models.Index(
                 fields=["source", "first_kept"], condition=Q(is_post=True), name="post_by_source"
             ),

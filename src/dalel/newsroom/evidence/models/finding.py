@@ -6,7 +6,7 @@ from django.db import models
 
 from dalel.domain.states import FindingState
 from dalel.newsroom.evidence.models.article import ArticleRow
-from dalel.newsroom.frame.base_models import Due, WorkKind, choices, one_of
+from dalel.newsroom.frame.base_models import Due, WorkKind, choices, failing_index, one_of
 from dalel.newsroom.sources.models import SourceRow
 
 
@@ -36,7 +36,10 @@ class FindingRow(Due):
 
     class Meta:
         ordering = ("seen", "pk")
-        indexes = (models.Index(fields=["source", "seen"], name="finding_by_source"),)
+        indexes = (
+            models.Index(fields=["source", "seen", "is_backlog"], name="finding_by_source"),
+            failing_index("finding_failing"),
+        )
         constraints = (one_of("state", FindingState, "finding_state_known"),)
 
     def __str__(self) -> str:

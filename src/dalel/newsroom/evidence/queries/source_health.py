@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import Final
 
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from dalel.domain.addresses import host_of
 from dalel.domain.health import SPAN, Alarm, Yield
@@ -213,13 +213,18 @@ def _came(
     of: "QuerySet[FindingRow] | QuerySet[ArticleRow]", time: str, is_new: Q, keys: Sequence[int]
 ) -> dict[int, _Came]:
     """By source: how many new ones came in the days before the last one, and when that came."""
-    latest = of.exclude(source=None).order_by().values("source").annotate(last=Max(time))
-    last: dict[int, datetime] = {one["source"]: one["last"] for one in latest}
+    # Of each source the last one is looked up: whoever groups them reads all that ever came.
+    newest = of.filter(source=OuterRef("pk")).order_by(f"-{time}").values(time)[:1]
+    known = SourceRow.objects.annotate(last=Subquery(newest)).exclude(last=None)
+    last: dict[int, datetime] = dict(known.values_list("pk", "last"))
     counts: dict[int, int] = {}
     for start in range(0, len(keys), _TOGETHER):
         some = [key for key in keys[start : start + _TOGETHER] if key in last]
+        if not some:
+            continue
+        # An index answers each part of the condition by itself, so none may be left to a scan.
         spans = (Q(("source", key), (f"{time}__gt", last[key] - SPAN)) for key in some)
-        counted = of.filter(is_new, reduce(or_, spans, Q(pk=None))).order_by().values("source")
+        counted = of.filter(is_new, reduce(or_, spans)).order_by().values("source")
         counts |= {one["source"]: one["count"] for one in counted.annotate(count=Count("pk"))}
     return {key: (counts.get(key, 0), time) for key, time in last.items()}
 

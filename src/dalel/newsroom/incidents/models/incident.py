@@ -42,7 +42,10 @@ class IncidentRow(Dated):
 
     class Meta:
         ordering = ("number",)
-        indexes = (models.Index(fields=["section", "number"], name="incident_by_section"),)
+        indexes = (
+            models.Index(fields=["section", "number"], name="incident_by_section"),
+            models.Index(fields=["state", "-updated", "-id"], name="incident_latest_by_state"),
+        )
         constraints = (
             one_of("state", IncidentState, "incident_state_known"),
             one_of("provenance", Provenance, "incident_provenance_known"),
@@ -72,7 +75,10 @@ class TextVersionRow(AppendOnly, AddedVersion):
 
     class Meta:
         ordering = ("incident", "language", "number")
-        indexes = (models.Index(fields=["state", "language"], name="text_by_state"),)
+        indexes = (
+            models.Index(fields=["state", "language"], name="text_by_state"),
+            models.Index(fields=["state", "-time", "-id"], name="text_newest_by_state"),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=["incident", "language", "number"], name="text_version_numbered_once"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, tzinfo
 from typing import Final
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import F, QuerySet, Value
 
 from dalel.domain.conduct import InquiryState
 from dalel.domain.dates import local
@@ -39,10 +39,15 @@ _IN_WORK: Final = (VersionState.DRAFT, VersionState.IN_REVIEW)
 
 def entries_in_work() -> "QuerySet[IncidentRow]":
     """Entries that are not public yet, or of which a text is in work: those changed last."""
-    not_public = Q(state=IncidentState.UNPUBLISHED)
     changing = TextVersionRow.objects.filter(state__in=_IN_WORK).values("incident")
-    found = IncidentRow.objects.filter(not_public | Q(pk__in=changing)).order_by("-updated", "-pk")
-    return IncidentRow.objects.filter(pk__in=[*found.values_list("pk", flat=True)[:MOST_IN_WORK]])
+    latest = IncidentRow.objects.order_by("-updated", "-pk").values_list("updated", "pk")
+    # Asked for together, no index would help, and all entries would be looked at.
+    found = {
+        *latest.filter(state=IncidentState.UNPUBLISHED)[:MOST_IN_WORK],
+        *latest.filter(pk__in=changing)[:MOST_IN_WORK],
+    }
+    keys = [key for _, key in sorted(found, reverse=True)[:MOST_IN_WORK]]
+    return IncidentRow.objects.filter(pk__in=keys)
 
 
 def holders(rows: "QuerySet[IncidentRow]", zone: tzinfo) -> Mapping[str, tuple[Hold, ...]]:

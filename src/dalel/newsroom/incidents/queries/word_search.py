@@ -58,7 +58,7 @@ def _page(
 def _drafts_with(words: Sequence[QueryWord], holds: _Holds) -> list[int]:
     """The incidents of drafts that hold all words: exact ones first, then the latest."""
     ranks: dict[int, tuple[bool, int]] = {}
-    for place, row in enumerate(unpublished_texts()[:_DRAFTS]):
+    for place, row in enumerate(unpublished_texts(_DRAFTS)):
         told = _terms(text_of_incident(row).text, row.language)
         stems, said = frozenset(told.stems), frozenset(told.words)
         if all(holds(word, stems, said) for word in words):

@@ -156,7 +156,7 @@ class _Load:
             kept.write_rows()
             foreign_pages.keep_beside(beside)
             for row, page in read:
-                with ItemWork(f"Loading {row.url}") as item, writing():
+                with ItemWork(f"Loading {row.url}", quiet=True) as item, writing():
                     self._write(row, page, kept.row(page.exchange))
                 if item.failed:
                     self._failed[item.flaw.reason] += 1
@@ -177,7 +177,7 @@ class _Load:
             input=row.input, offset=row.offset, length=row.length, sha256=row.sha256, url=row.url
         )
         this = self._this
-        with ItemWork(f"Reading {row.url}") as item:
+        with ItemWork(f"Reading {row.url}", quiet=True) as item:
             record = this.archive.read(place)
             return foreign_pages.page_of(record, this.policy, this.pack, self._zone, this.now())
         return item.flaw
