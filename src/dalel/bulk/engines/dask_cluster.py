@@ -33,8 +33,6 @@ class DaskCluster:
     """A cluster by the address of its scheduler, as ``tcp://host:8786``."""
 
     address: str
-    #: So many seconds without any worker are told of.
-    patience: float = _SECONDS
     _anew: Counter[str] = field(default_factory=Counter)
     _client: Any = None
 
@@ -55,7 +53,7 @@ class DaskCluster:
         as_completed: Any = distributed.as_completed
         with closing(_connected(self.address)) as client:
             self._client = client
-            self._wait_for_workers(client)
+            wait_for_workers(client, self.address)
             by_key = {_key(task): task for task in tasks}
             futures = client.map(do, tasks, key=list(by_key), retries=_RETRIES, pure=False)
             coming = as_completed(futures)
@@ -69,21 +67,6 @@ class DaskCluster:
                         yield found
             finally:
                 self._client = None
-
-    def _wait_for_workers(self, client: Any) -> None:
-        """Wait for the first worker, which may stand in a queue; whoever looks on is told."""
-        while True:
-            try:
-                client.wait_for_workers(1, timeout=self.patience)
-            except TimeoutError:
-                _LOG.warning(
-                    "%s: no worker has joined the scheduler yet, so nothing is read. Start some: "
-                    "dask worker %s --nthreads 1",
-                    self.address,
-                    self.address,
-                )
-            else:
-                return
 
     def _found(self, future: Any, task: Task) -> UnitOutcome | None:
         """What became of a task; None when it is to be handed in anew."""
@@ -112,6 +95,22 @@ class DaskCluster:
     def _again(self, client: Any, task: Task) -> Any:
         key = f"{_key(task)}#{self._anew[task.unit.digest]}"
         return client.submit(do, task, key=key, retries=_RETRIES, pure=False)
+
+
+def wait_for_workers(client: Any, address: str, patience: float = _SECONDS) -> None:
+    """Wait for the first worker, which may stand in a queue; each time of patience it is told."""
+    while True:
+        try:
+            client.wait_for_workers(1, timeout=patience)
+        except TimeoutError:
+            _LOG.warning(
+                "%s: no worker has joined the scheduler yet, so nothing is read. Start some: "
+                "dask worker %s --nthreads 1",
+                address,
+                address,
+            )
+        else:
+            return
 
 
 def _key(task: Task) -> str:
