@@ -30,7 +30,6 @@ from dalel.newsroom.evidence.queries.version_proof import hold_versions
 from dalel.newsroom.frame.roles import Role
 from dalel.newsroom.incidents.actions import diary
 from dalel.newsroom.incidents.actions.story_ranking import weigh
-from dalel.newsroom.incidents.models import IncidentRow
 from dalel.newsroom.incidents.queries import newer_articles
 from dalel.newsroom.sources.models import SourceRow
 from dalel.newsroom.stories.actions import judging_queue
@@ -324,7 +323,7 @@ def test_what_fails_is_counted_by_its_reason_and_the_rest_is_loaded(world: World
     assert report.loaded == 2
     assert sum(report.failed.values()) == 3
     told = " ".join(report.failed)
-    assert "its digest differs" in told
+    assert "the digest of a record differs" in told
     assert "leaks.test" in told
     assert "no article" in told
     assert not CaptureRow.objects.filter(url__contains="leaks.test").exists()
