@@ -71,5 +71,5 @@ def test_what_is_gone_is_told_and_ends_with_one(joined: Path, tmp_path: Path) ->
     (tmp_path / "warcs" / "old.warc.gz").unlink()
     done = run("load", joined, "--warcs", tmp_path / "warcs", "--by", "the-editor")
     assert done.exit_code == 1
-    assert "1 not loaded: old.warc.gz: no such file" in done.stdout
+    assert f"1 not loaded: no such file: {tmp_path / 'warcs' / 'old.warc.gz'}" in done.stdout
     assert not ArticleRow.objects.exists()
