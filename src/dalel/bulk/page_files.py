@@ -35,7 +35,7 @@ class PageFile:
 
         :raises ArchiveError: when it is none of ours, of another version, or damaged.
         """
-        with self._reading() as file:
+        with self.reading() as file:
             found = version_in(file, _MARK)
             if found != str(VERSION):
                 raise ArchiveError(
@@ -54,7 +54,11 @@ class PageFile:
                 yield batch.filter(is_new).select(wanted)
 
     @contextmanager
-    def _reading(self) -> Iterator[pq.ParquetFile]:
+    def reading(self) -> Iterator[pq.ParquetFile]:
+        """The open file.
+
+        :raises ArchiveError: when it is damaged, or out of reach.
+        """
         try:
             with reaching(self.path), self.system.open(self.path, "rb") as stream:
                 yield pq.ParquetFile(stream, page_checksum_verification=True)
@@ -73,7 +77,7 @@ class PageFile:
 
     def archive(self) -> str:
         """The archive of which it is, as its rows name it; empty where it has no rows."""
-        with self._reading() as file:
+        with self.reading() as file:
             told = file.metadata
             at = file.schema_arrow.get_field_index("input")
             statistics = (
@@ -134,5 +138,5 @@ def unread_archives(place: str, options: Mapping[str, Any] | None = None) -> int
 
 
 def _is_joined(file: PageFile) -> bool:
-    with file._reading() as read:  # noqa: SLF001 - of this module
+    with file.reading() as read:
         return JOINED in (read.schema_arrow.metadata or {})

@@ -82,7 +82,9 @@ class OutFolder:
         if not self.is_local:
             yield
             return
-        with self._writing(), (Path(self.url) / _LOCK).open("w") as lock:
+        with self._writing():
+            lock = (Path(self.url) / _LOCK).open("w")
+        with lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
