@@ -8,11 +8,12 @@ import hashlib
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from io import BytesIO
+from itertools import chain
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -94,8 +95,10 @@ class ForeignArchive:
             ) from error
 
     def _bytes(self, place: RecordPlace) -> bytes:
-        tried = [*self._addresses(place.input), *self._below(place.input)]
-        for address in tried:
+        tried: list[str] = []
+        # All that lies below is listed only where nothing lies where it should.
+        for address in chain(self._addresses(place.input), self._below(place.input)):
+            tried.append(address)
             with reaching(address):
                 system, path = fsspec.core.url_to_fs(address, **(self.options or {}))
                 try:
@@ -107,8 +110,9 @@ class ForeignArchive:
             return bytes(found)
         raise UnreadableError(f"no such file: {' nor '.join(tried) or place.input}")
 
-    def _below(self, name: str) -> tuple[str, ...]:
-        return self._lying_below.get(name.rpartition("/")[2], ()) if self.base else ()
+    def _below(self, name: str) -> Iterator[str]:
+        if self.base:
+            yield from self._lying_below.get(name.rpartition("/")[2], ())
 
     @cached_property
     def _lying_below(self) -> Mapping[str, tuple[str, ...]]:

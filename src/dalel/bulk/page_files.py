@@ -75,16 +75,6 @@ class PageFile:
         parts = [one.column("offset") for file in self.beside for one in file.batches(["offset"])]
         return pa.concat_arrays(parts) if parts else pa.array([], type=pa.int64())
 
-    def archive(self) -> str:
-        """The archive of which it is, as its rows name it; empty where it has no rows."""
-        with self.reading() as file:
-            told = file.metadata
-            at = file.schema_arrow.get_field_index("input")
-            statistics = (
-                told.row_group(0).column(at).statistics if told.num_row_groups and at >= 0 else None
-            )
-            return str(statistics.min) if statistics and statistics.has_min_max else ""
-
 
 def _is_of_content(error: BaseException | None) -> bool:
     """Whether the bytes are wrong, and not the way to them; of a checksum Arrow says it so, too."""
@@ -108,22 +98,33 @@ def page_files(place: str, options: Mapping[str, Any] | None = None) -> tuple[Pa
             for path in paths
             if path.endswith(_END) and not path.rpartition("/")[2].startswith((".", "_"))
         )
-    kept = tuple(file for file in found if not _is_joined(file))
+    kept = tuple(_each_once(found))
     if not kept:
         raise ArchiveError(f"{place}: no Parquet file of pages")
-    return _each_once(kept)
+    return kept
 
 
-def _each_once(files: Sequence[PageFile]) -> tuple[PageFile, ...]:
-    """The same, and each record in one of them: plans may have asked for an archive twice."""
+def _each_once(files: Sequence[PageFile]) -> Iterator[PageFile]:
+    """Those of pages, and each record in one of them: plans may have asked for an archive twice."""
     before: dict[str, tuple[PageFile, ...]] = {}
-    told = []
     for file in files:
-        name = file.archive()
-        told.append(replace(file, beside=before.get(name, ())))
+        with file.reading() as read:
+            is_joined = JOINED in (read.schema_arrow.metadata or {})
+            name = _archive_of(read)
+        if is_joined:
+            continue
+        yield replace(file, beside=before.get(name, ()))
         if name:
             before[name] = (*before.get(name, ()), file)
-    return tuple(told)
+
+
+def _archive_of(file: pq.ParquetFile) -> str:
+    """The archive of which a file is, as its rows name it; empty where it has no rows."""
+    told, at = file.metadata, file.schema_arrow.get_field_index("input")
+    if not told.num_row_groups or at < 0:
+        return ""
+    statistics = told.row_group(0).column(at).statistics
+    return str(statistics.min) if statistics and statistics.has_min_max else ""
 
 
 def unread_archives(place: str, options: Mapping[str, Any] | None = None) -> int:
@@ -135,8 +136,3 @@ def unread_archives(place: str, options: Mapping[str, Any] | None = None) -> int
         system, root = fsspec.core.url_to_fs(place, **(options or {}))
         paths = [] if system.isfile(root) else system.find(root)
         return sum(path.endswith(UNREAD) for path in paths)
-
-
-def _is_joined(file: PageFile) -> bool:
-    with file.reading() as read:
-        return JOINED in (read.schema_arrow.metadata or {})

@@ -5,11 +5,10 @@ atomic there. Its bytes depend on what was read alone.
 """
 
 import errno
-import fcntl
 import json
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -25,6 +24,7 @@ from dalel.bulk.orders import Order
 from dalel.bulk.page_rows import SCHEMA, PageRow, table_of
 from dalel.bulk.units import ArchiveUnit
 from dalel.domain.errors import DalelError, StorageError
+from dalel.publish.tree.folder_lock import locked
 from dalel.steps.archive.durable_files import atomic, deliver, reaching
 
 #: Under this key a file tells how it came about, and under the other one what was counted.
@@ -82,19 +82,15 @@ class OutFolder:
         if not self.is_local:
             yield
             return
-        with self._writing():
-            lock = (Path(self.url) / _LOCK).open("w")
-        with lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise OutFolderError(
-                    f"{self.url}: another run is writing there; wait for it, or end it"
-                ) from error
-            try:
-                yield
-            finally:
-                Path(lock.name).unlink(missing_ok=True)
+        file = Path(self.url) / _LOCK
+        with ExitStack() as held:
+            with self._writing():
+                held.enter_context(locked(file, self._busy))
+            held.callback(file.unlink, missing_ok=True)
+            yield
+
+    def _busy(self) -> OutFolderError:
+        return OutFolderError(f"{self.url}: another run is writing there; wait for it, or end it")
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

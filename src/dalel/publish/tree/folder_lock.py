@@ -1,7 +1,7 @@
 """Folder locks held by one process at a time and released when it dies."""
 
 import fcntl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,15 +21,17 @@ def is_locked(file: Path) -> bool:
 
 
 @contextmanager
-def locked(file: Path, busy: type[DalelError] | None = None) -> Iterator[None]:
+def locked(file: Path, busy: Callable[[], DalelError] | None = None) -> Iterator[None]:
     """Hold a lock that goes with its process, also with a killed one.
 
-    Whoever comes second waits, or is told ``busy``.
+    Whoever comes second waits, or is told what ``busy`` gives.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | (fcntl.LOCK_NB if busy else 0))
         except BlockingIOError as error:
-            raise (busy or BlockingIOError) from error
+            if busy is None:
+                raise
+            raise busy() from error
         yield

@@ -215,8 +215,8 @@ def _came(
     """By source: how many new ones came in the days before the last one, and when that came."""
     # Of each source the last one is looked up: whoever groups them reads all that ever came.
     newest = of.filter(source=OuterRef("pk")).order_by(f"-{time}").values(time)[:1]
-    known = SourceRow.objects.annotate(last=Subquery(newest)).exclude(last=None)
-    last: dict[int, datetime] = dict(known.values_list("pk", "last"))
+    known = SourceRow.objects.annotate(last=Subquery(newest)).values_list("pk", "last")
+    last: dict[int, datetime] = {key: came for key, came in known if came}
     counts: dict[int, int] = {}
     for start in range(0, len(keys), _TOGETHER):
         some = [key for key in keys[start : start + _TOGETHER] if key in last]
