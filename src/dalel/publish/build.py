@@ -20,7 +20,7 @@ from dalel.publish.tree.mirror_archive import MIRROR, pack
 from dalel.publish.tree.picture_shelf import PictureShelf
 from dalel.publish.tree.signing import Signer
 from dalel.publish.tree.succession import PUBLIC_KEY, Succession, public_file
-from dalel.publish.views.record import IndexedSnapshot
+from dalel.publish.views.record import IndexedSnapshot, hidden, is_large
 
 Output = Callable[[IndexedSnapshot], Iterator[Work]]
 
@@ -56,7 +56,8 @@ class BuildReport:
 
     Seconds are the processor's, so that other work on the machine does not change them. ``shown``
     is how many it took until readers had the changed pages and feeds, ``took`` how many each output
-    took, the archive, and the rest: reading, switching.
+    took, the archive, and the rest: reading, switching. ``waits`` tells whether something waits for
+    a build of the whole set.
     """
 
     pages: int
@@ -66,6 +67,7 @@ class BuildReport:
     bytes: int
     shown: float
     took: Mapping[str, float]
+    waits: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,10 +80,14 @@ class _Note:
 
 @dataclass(frozen=True)
 class _Notes:
-    """What an earlier build wrote down: its works, and what it knew to be hidden."""
+    """What an earlier build wrote down: its works, and what it knew to be hidden.
+
+    ``whole_set`` has the digests of the incidents that the whole set holds.
+    """
 
     works: dict[str, _Note]
     hidden: frozenset[str]
+    whole_set: Mapping[str, str]
 
 
 def build(
@@ -94,6 +100,7 @@ def build(
     pictures: Path | None = None,
     seals: tuple[PublicSeal, ...] = (),
     outputs: Mapping[str, Output] = OUTPUTS,
+    whole_set: bool = True,
     told: Told = unheard,
 ) -> BuildReport:
     """Make the public side of a snapshot in the folder ``out``.
@@ -101,7 +108,9 @@ def build(
     Readers see the earlier build until the new one is whole, and files whose bytes do not change
     are not touched. What takes long (data, documents, cards, figures, archive, search) follows in a
     second step of the same kind; until then the earlier files stand, unless something was taken
-    back since: then they go at once. ``base`` is the site's path on its host: only the page for
+    back since: then they go at once. What is of the whole record (its data, the search's index, the
+    archive) stays as it is without ``whole_set`` if the record is large and nothing was taken back,
+    and waits for a build with it. ``base`` is the site's path on its host: only the page for
     wrong addresses and robots.txt need it, everything else links relatively. ``out`` must not be a
     mount point, since it changes places with a folder beside it; it belongs to the build, which
     notices no changes that others make in it. ``signer`` signs a release, never a preview; ``keys``
@@ -121,9 +130,15 @@ def build(
     shelf = PictureShelf(pictures)
     shown = () if snapshot.preview else seals
     known = (keys or Succession()) if key else None
-    record = IndexedSnapshot(snapshot, base, keys=known, pictures=shelf, seals=shown)
     with alone(folder), _seldom_collecting():
-        return _Job(record, folder, key, outputs, told).run()
+        earlier = _read_notes(Tree(folder))
+        # What was made before something was taken back may still hold it.
+        waits = not whole_set and is_large(snapshot) and hidden(snapshot) <= earlier.hidden
+        stands = (waits and earlier.whole_set) or None
+        record = IndexedSnapshot(
+            snapshot, base, keys=known, pictures=shelf, seals=shown, whole_set=stands
+        )
+        return _Job(record, folder, key, outputs, told).run(earlier, whole_set=stands is None)
 
 
 @contextmanager
@@ -170,7 +185,7 @@ class _Job:
             self.works[name] = list(make(record))
             self._lap(name)
         self._progress = Progress(told, self.works)
-        self.hidden = frozenset(record.hidden)
+        self.hidden = hidden(record.snapshot)
 
     def _lap(self, name: str) -> None:
         """Book the time since the last lap on something."""
@@ -178,21 +193,21 @@ class _Job:
         self.took[name] += now - self._stamp
         self._stamp = now
 
-    def run(self) -> BuildReport:
+    def run(self, notes: _Notes, *, whole_set: bool) -> BuildReport:
         tree = Tree(self.folder)
         tree.open()
-        before, notes = tree.before, _read_notes(tree)
+        before = tree.before
         quick: list[str] = []
         shown = 0.0
         # Whoever reads the site does not wait for what takes long. Only where nothing is known of
         # what stands there, all goes in one step: else it would be missing until it is made again.
         if notes.works or not before:
-            quick, notes = self._pass(tree, notes, late=False)
+            quick, notes = self._pass(tree, notes, late=False, whole_set=False)
             shown = self._stamp - self._start
             _write_notes(tree, notes)
             tree = Tree(self.folder)
             tree.open()
-        late, notes = self._pass(tree, notes, late=True)
+        late, notes = self._pass(tree, notes, late=True, whole_set=whole_set)
         _write_notes(tree, notes)
         self._lap("rest")
         written = len({*quick, *late})
@@ -204,40 +219,42 @@ class _Job:
             bytes=sum(size for _, size in tree.after.values()),
             shown=shown or self._stamp - self._start,
             took=self.took,
+            waits=not whole_set,
         )
 
-    def _pass(self, tree: Tree, earlier: _Notes, *, late: bool) -> tuple[list[str], _Notes]:
+    def _pass(
+        self, tree: Tree, earlier: _Notes, *, late: bool, whole_set: bool
+    ) -> tuple[list[str], _Notes]:
         """Make what has to be made and let readers have it; gives the files that changed."""
+        # What was made before something was taken back may still hold it.
         stays = self.hidden <= earlier.hidden
         notes: dict[str, _Note] = {}
         self._lap("rest")
         for name, works in self.works.items():
             stale = []
             for work in works:
-                known, waits = earlier.works.get(work.key), work.late and not late
-                # What was made before something was taken back may still hold it.
+                is_early = work.late and not late
+                waits = is_early or (work.whole_set and not whole_set)
+                known = earlier.works.get(work.key)
                 stands = known and (known.inputs == work.inputs or (waits and stays))
                 if known and stands and _kept(known, tree):
                     notes[work.key] = known
-                    self._progress.over(name, work, waits=waits)
-                elif not waits:
+                    self._progress.over(name, work, waits=is_early)
+                elif not is_early:
                     stale.append(work)
             notes |= self._made(name, stale, tree)
             self._lap(name)
         for file in self._keys():
             tree.write(file)
-        known = earlier.works.get(MIRROR)
+        stands = stays and not whole_set
+        notes |= self._archived(tree, earlier.works.get(MIRROR), stands=stands, late=late)
         if late:
-            self._progress.say(ARCHIVE)
-            notes[MIRROR] = self._mirror(tree, known)
             self._progress.whole()
-        elif known and stays and _kept(known, tree):
-            notes[MIRROR] = known
-        self._lap(MIRROR)
         self._progress.say(SWITCH)
         written = tree.close(preview=self.record.snapshot.preview, sign=self._sign)
         self._lap("rest")
-        return written, _Notes(notes, self.hidden)
+        held = self.record.listed_digests if whole_set else earlier.whole_set
+        return written, _Notes(notes, self.hidden, held)
 
     def _keys(self) -> Iterator[File]:
         """By which keys everybody proves the signature; nothing where there is none."""
@@ -259,6 +276,19 @@ class _Job:
                 paths.append(file[0])
             notes[work.key] = _Note(work.inputs, paths)
             self._progress.over(name, work)
+        return notes
+
+    def _archived(
+        self, tree: Tree, known: _Note | None, *, stands: bool, late: bool
+    ) -> dict[str, _Note]:
+        """Make the archive, or leave the one that stands; nothing where it is to come later."""
+        notes = {}
+        if known and stands and _kept(known, tree):
+            notes[MIRROR] = known
+        elif late:
+            self._progress.say(ARCHIVE)
+            notes[MIRROR] = self._mirror(tree, known)
+        self._lap(MIRROR)
         return notes
 
     def _mirror(self, tree: Tree, known: _Note | None) -> _Note:
@@ -290,7 +320,7 @@ def _read_notes(tree: Tree) -> _Notes:
     """From which inputs the files were made that stand in the folder; nothing if in doubt."""
     notes = tree.noted()
     works = {key: _Note(inputs, paths) for key, (inputs, paths) in notes.get("works", {}).items()}
-    return _Notes(works, frozenset(notes.get("hidden", ())))
+    return _Notes(works, frozenset(notes.get("hidden", ())), notes.get("whole_set", {}))
 
 
 def _write_notes(tree: Tree, notes: _Notes) -> None:
@@ -298,5 +328,6 @@ def _write_notes(tree: Tree, notes: _Notes) -> None:
         "manifest": sha256((tree.out / MANIFEST).read_bytes()).hexdigest(),
         "works": {key: (note.inputs, note.paths) for key, note in notes.works.items()},
         "hidden": sorted(notes.hidden),
+        "whole_set": notes.whole_set,
     }
     tree.note(told)

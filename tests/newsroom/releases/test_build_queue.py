@@ -64,13 +64,44 @@ def test_what_is_urgent_goes_first_and_others_give_way(now: datetime) -> None:
     build_queue.want(HERE, BuildKind.PREVIEW, now)
     preview = taken(now)
     build_queue.want(HERE, BuildKind.SITE, now)
-    assert not build_queue.is_overtaken(HERE, preview.pk)
+    assert not build_queue.is_overtaken(preview, now)
     urgent = build_queue.want(HERE, BuildKind.READERS, now + SECOND, is_urgent=True)
-    assert build_queue.is_overtaken(HERE, preview.pk)
+    assert build_queue.is_overtaken(preview, now)
     build_queue.give_way(preview.pk, now)
     assert taken(now).pk == urgent
-    assert not build_queue.is_overtaken(HERE, urgent)
+    assert not build_queue.is_overtaken(build_queue.one(HERE, urgent), now)
     assert states() == [("preview", "wanted"), ("site", "wanted"), ("readers", "running")]
+
+
+def test_the_whole_set_waits_for_its_night_and_gives_way_to_all(now: datetime) -> None:
+    night = now + timedelta(hours=6)
+    build_queue.want_whole_set(HERE, night)
+    assert build_queue.claim(HERE, night - SECOND) is None
+    # A later wish does not put it off.
+    build_queue.want_whole_set(HERE, night + timedelta(days=1))
+    whole = taken(night)
+    assert whole.kind is BuildKind.WHOLE_SET
+    assert not build_queue.is_overtaken(whole, night)
+    build_queue.want(HERE, BuildKind.READERS, night)
+    assert build_queue.is_overtaken(whole, night)
+    build_queue.give_way(whole.pk, night)
+    readers = taken(night + SECOND)
+    assert readers.kind is BuildKind.READERS
+    build_queue.want_whole_set(HERE, night)
+    assert not build_queue.is_overtaken(readers, night)
+    build_queue.finish(readers.pk, night, pages=1)
+    assert taken(night + SECOND).kind is BuildKind.WHOLE_SET
+
+
+def test_a_whole_set_that_came_to_nothing_is_tried_the_night_after(now: datetime) -> None:
+    build_queue.want_whole_set(HERE, now)
+    build_queue.fail(taken(now).pk, now, "the disk is full")
+    assert build_queue.claim(HERE, now + timedelta(hours=23)) is None
+    for minutes in range(3):
+        taken(now + timedelta(days=1, minutes=minutes))
+    # Its builder dies of it again and again.
+    assert build_queue.claim(HERE, now + timedelta(days=1, hours=1)) is None
+    assert build_queue.claim(HERE, now + timedelta(days=2, hours=1)) is not None
 
 
 def test_a_build_that_gives_way_is_served_by_one_of_its_kind_that_waits(now: datetime) -> None:

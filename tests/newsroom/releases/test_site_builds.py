@@ -5,10 +5,11 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
 from unittest.mock import Mock
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -29,7 +30,7 @@ from dalel.newsroom.releases.actions import (
 from dalel.newsroom.releases.actions import release_record as publishing
 from dalel.newsroom.releases.actions.build_queue import DAMAGED, KILLED
 from dalel.newsroom.releases.actions.build_site import Later, SiteBuilder, press
-from dalel.newsroom.releases.actions.builder import Builder, BuilderThereError, make, place
+from dalel.newsroom.releases.actions.builder import Builder, BuilderThereError, make, place, tonight
 from dalel.newsroom.releases.actions.release import publish
 from dalel.newsroom.releases.actions.withdraw import withdraw_words
 from dalel.newsroom.releases.models import BuildKind, BuildRow
@@ -37,6 +38,7 @@ from dalel.publish.progress import SWITCH
 from dalel.publish.tree.atomic_writes import alone
 from dalel.publish.tree.folder_lock import locked
 from dalel.publish.tree.release_shelf import ReleaseShelf
+from dalel.publish.views import record
 from newsroom.channel_desk import FIRST, Desk
 
 pytestmark = pytest.mark.django_db
@@ -302,7 +304,7 @@ def test_what_is_taken_back_while_it_is_built_never_gets_out(
 
     snapshot = take(desk.pack, released=not is_preview)
     assert WORDS in repr(snapshot)
-    press(snapshot, folder if is_preview else out, "/", told)
+    press(snapshot, folder if is_preview else out, "/", told=told)
     # The build that held it did not come to an end: all was begun anew.
     assert steps.index("site", steps.index("api")) < steps.index(SWITCH)
     assert WORDS not in page.read_text("utf-8")
@@ -329,3 +331,37 @@ def test_a_renewal_is_not_urgent(desk: Desk, out: SiteBuilder) -> None:
     release.renew(desk.pack, Later(place=place(), press=out), now=desk.clock())
     [asked] = build_queue.latest(place())
     assert not asked.is_urgent
+
+
+@pytest.mark.late
+def test_of_a_large_record_the_whole_set_follows_at_night(
+    desk: Desk, out: SiteBuilder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(record, "LARGE", 0)
+    made(desk, out, BuildKind.SITE)
+    archive = (out.site / "mirror.zip").stat().st_ino
+    publishing.take_back(FIRST, IncidentState.RETRACTED, "an error", desk.act())
+    # What was taken back leaves the whole set at once, so that nothing waits.
+    made(desk, out, BuildKind.READERS, is_urgent=True)
+    assert (out.site / "mirror.zip").stat().st_ino != archive
+    assert not BuildRow.objects.filter(kind=BuildKind.WHOLE_SET).exists()
+    made(desk, out, BuildKind.READERS)
+    [waiting] = BuildRow.objects.filter(kind=BuildKind.WHOLE_SET)
+    night = waiting.asked.astimezone(ZoneInfo(desk.pack.zone))
+    assert (night.hour, night.minute) == (3, 0)
+    assert desk.now < waiting.asked <= desk.now + timedelta(days=1)
+    assert build_queue.claim(place(), desk.now) is None
+    build = build_queue.claim(place(), waiting.asked)
+    assert build is not None
+    make(build.pk, desk.pack, out, lambda: waiting.asked)
+    assert build_queue.one(place(), build.pk).state is BuildState.DONE
+    assert build_queue.claim(place(), waiting.asked + timedelta(days=1)) is None
+
+
+@pytest.mark.parametrize(
+    ("hour", "day"), [(0, 2), (2, 2), (3, 3), (23, 3)], ids=["midnight", "two", "three", "evening"]
+)
+def test_the_night_is_that_of_the_pack(hour: int, day: int) -> None:
+    zone = ZoneInfo("Asia/Almaty")
+    moment = datetime(2031, 6, 2, hour, tzinfo=zone).astimezone(UTC)
+    assert tonight(moment, zone.key) == datetime(2031, 6, day, 3, tzinfo=zone)

@@ -67,6 +67,13 @@ def works(record: IndexedSnapshot) -> Iterator[Work]:
         inputs=record.everything,
         render=partial(_all, record),
         late=True,
+        whole_set=True,
+    )
+    yield Work(
+        key="dataset/changes",
+        inputs=record.inputs(record.incidents, record.published),
+        render=partial(_changes, record),
+        late=True,
     )
     for edition in record.editions:
         printed = [record.by_number[number] for number in sorted(edition.numbers)]
@@ -89,17 +96,20 @@ def _all(record: IndexedSnapshot) -> Iterator[File]:
         title = record.profile.title[wording.language]
         folder = f"{wording.language}/data/"
         yield from _package(record, wording, incidents, folder, title, record.snapshot.time)
-    found = [vars(change) for change in changes(record)]
-    yield "data/changes.jsonl", _lines(found)
-    head = "time,number,change\r\n"
-    body = "".join(f"{one['time']},{one['number']},{one['change']}\r\n" for one in found)
-    yield "data/changes.csv", ("\ufeff" + head + body).encode()
     yield "data/datacite.json", as_json(citation.datacite(record))
     yield "data/CITATION.cff", citation.cff(record).encode()
     told = (
         imprint_text(record, one, record.profile.title[one.language]) for one in wordings(record)
     )
     yield f"data/{NOTICE}", "\n".join(told).encode()
+
+
+def _changes(record: IndexedSnapshot) -> Iterator[File]:
+    found = [vars(change) for change in changes(record)]
+    yield "data/changes.jsonl", _lines(found)
+    head = "time,number,change\r\n"
+    body = "".join(f"{one['time']},{one['number']},{one['change']}\r\n" for one in found)
+    yield "data/changes.csv", ("\ufeff" + head + body).encode()
 
 
 def _edition(

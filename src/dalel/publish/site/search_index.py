@@ -5,6 +5,9 @@ hold the words of a query. It stems Russian, badly, and no Kazakh: beside the wo
 the keys under which the desk's search finds them too, and the page asks for those of a query's
 words. A page of its own for each incident holds nothing but what is to be found; what a result
 shows comes from the table of codes, so of Pagefind's own results only their names are kept.
+
+The index of a large record is made anew only with the whole set. What changed since stands in a
+small one beside it, which a browser asks too; a list tells which of the large one's it replaces.
 """
 
 import gzip
@@ -12,7 +15,7 @@ import json
 import subprocess
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -21,6 +24,7 @@ from typing import Final
 from pagefind_bin import get_executable
 
 from dalel.domain.errors import DalelError
+from dalel.domain.incident import Incident
 from dalel.language.fold import NEIGHBOURS
 from dalel.language.kk.search_keys import rules as kazakh_rules
 from dalel.language.search_terms import Terms, terms
@@ -33,6 +37,9 @@ from dalel.publish.views.shell import wordings
 
 #: Its folder in the site.
 FOLDER: Final = "pagefind/"
+#: That of what the index of the whole record lacks, and the list of it.
+FRESH: Final = f"{FOLDER}fresh/"
+FRESH_LIST: Final = f"{FOLDER}fresh.json"
 #: What of Pagefind's own files a browser asks for; its ready-made boxes are left out.
 _NEEDED: Final = (".pf_index", ".pf_meta", ".pagefind")
 #: A result, whose name tells nothing of the incident that is found; what stands before its JSON.
@@ -50,11 +57,18 @@ class SearchIndexError(DalelError):
 
 
 def works(record: IndexedSnapshot) -> Iterator[Work]:
-    """The index of both languages, and the rules by which endings are taken off."""
+    """The index of both languages, what it lacks, and the rules by which endings are taken off."""
     yield Work(
         key="search index",
         inputs=record.inputs(record.listed),
-        render=partial(_index, record),
+        render=partial(_whole, record),
+        late=True,
+        whole_set=True,
+    )
+    yield Work(
+        key="search index/fresh",
+        inputs=record.inputs(record.fresh, record.outdated),
+        render=partial(_fresh, record),
         late=True,
     )
     rules = json.dumps(
@@ -65,13 +79,37 @@ def works(record: IndexedSnapshot) -> Iterator[Work]:
     )
 
 
-def _index(record: IndexedSnapshot) -> Iterator[File]:
-    if not record.listed:
+def _whole(record: IndexedSnapshot) -> Iterator[File]:
+    files, numbers, keys = _index(record, record.listed)
+    for path, content in files.items():
+        yield FOLDER + path, content
+    for language, found in numbers.items():
+        yield f"{FOLDER}{language}.json", f"{as_json(found)}\n".encode()
+    for number, piece in search_forms.pieces(keys[_LOOKED_UP]):
+        yield f"{FOLDER}forms/{number}.txt", piece.encode()
+
+
+def _fresh(record: IndexedSnapshot) -> Iterator[File]:
+    files, numbers, keys = _index(record, record.fresh)
+    for path, content in files.items():
+        # The program that reads it stands with the whole.
+        if not path.endswith((".js", ".pagefind")):
+            yield FRESH + path, content
+    forms = "".join(piece for _, piece in search_forms.pieces(keys[_LOOKED_UP]))
+    told = {"numbers": numbers, "outdated": record.outdated, "forms": forms}
+    yield FRESH_LIST, f"{as_json(told)}\n".encode()
+
+
+def _index(
+    record: IndexedSnapshot, incidents: Sequence[Incident]
+) -> tuple[dict[str, bytes], dict[str, dict[str, str]], dict[str, set[str]]]:
+    """Pagefind's files for some incidents; by language the names of results and the words' keys."""
+    if not incidents:
         # Pagefind makes no index of nothing.
-        return
+        return {}, {}, defaultdict(set)
     with tempfile.TemporaryDirectory(prefix="dalel-search-") as place:
         source, made = Path(place) / "pages", Path(place) / "made"
-        keys = _write_pages(record, source)
+        keys = _write_pages(record, incidents, source)
         done = subprocess.run(  # noqa: S603 - the program of a package that is locked
             [get_executable(), "--site", str(source), "--output-path", str(made)],
             capture_output=True,
@@ -80,32 +118,35 @@ def _index(record: IndexedSnapshot) -> Iterator[File]:
         )
         if done.returncode:
             raise SearchIndexError(f"pagefind: {done.stderr.strip() or done.stdout.strip()}")
-        for path in sorted(made.rglob("*")):
-            if path.suffix in _NEEDED or path.name in _NAMED:
-                yield FOLDER + path.relative_to(made).as_posix(), _sorted(path)
-        for language, numbers in _numbers(made).items():
-            told = as_json(dict(sorted(numbers.items(), key=lambda one: parted(one[1]))))
-            yield f"{FOLDER}{language}.json", f"{told}\n".encode()
-    for number, piece in search_forms.pieces(keys[_LOOKED_UP]):
-        yield f"{FOLDER}forms/{number}.txt", piece.encode()
+        files = {
+            path.relative_to(made).as_posix(): _sorted(path)
+            for path in sorted(made.rglob("*"))
+            if path.suffix in _NEEDED or path.name in _NAMED
+        }
+        return files, _numbers(made), keys
 
 
 def _numbers(made: Path) -> dict[str, dict[str, str]]:
-    """The incident's number of each result, by language and the result's name."""
+    """The incident's number of each result in order of numbers, by language and result's name."""
     numbers: dict[str, dict[str, str]] = defaultdict(dict)
     for path in made.rglob(f"*{_RESULT}"):
         told = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SEAL))
         numbers[path.name.partition("_")[0]][path.stem] = Path(told["url"]).stem
-    return numbers
+    return {
+        language: dict(sorted(found.items(), key=lambda one: parted(one[1])))
+        for language, found in sorted(numbers.items())
+    }
 
 
-def _write_pages(record: IndexedSnapshot, folder: Path) -> dict[str, set[str]]:
+def _write_pages(
+    record: IndexedSnapshot, incidents: Sequence[Incident], folder: Path
+) -> dict[str, set[str]]:
     """Write a page of each incident in each language; gives the keys of each language's words."""
     keys: dict[str, set[str]] = defaultdict(set)
     for wording in wordings(record):
         pages = folder / wording.language
         pages.mkdir(parents=True)
-        for incident in record.listed:
+        for incident in incidents:
             view = IncidentView(record, incident, wording)
             body = _body(view)
             found = terms(f"{view.title or ''}\n{body}", wording.language)

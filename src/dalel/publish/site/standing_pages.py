@@ -11,7 +11,7 @@ from dalel.publish.views.dates import DateWording
 from dalel.publish.views.imprint import NOTICE, field_names
 from dalel.publish.views.incident import statute_words
 from dalel.publish.views.key_news import key_lines
-from dalel.publish.views.record import IndexedSnapshot
+from dalel.publish.views.record import IndexedSnapshot, is_large
 from dalel.publish.views.shell import Shell
 
 #: The pages that count incidents.
@@ -175,6 +175,7 @@ def _data(shell: Shell) -> File:
         version=citation.version(record.snapshot.time),
         licence=citation.licence(record),
         count=len(record.by_number),
+        is_large=is_large(record.snapshot),
         signed=record.signed,
         seal=seal_list.newest(record),
         key_periods=key_lines(record, shell.wording),

@@ -8,19 +8,35 @@ const read = (path) => fetch(new URL(path, base)).then((answer) => {
   return answer.json();
 });
 
+// What the index lacks since it was made, and what of it no longer holds: of most sites nothing.
+let lacking;
+function since() {
+  lacking ??= read("pagefind/fresh.json");
+  lacking.catch(() => { lacking = undefined; });
+  return lacking;
+}
+
 // The engine, the rules and the numbers of what it finds are loaded when somebody begins to ask.
 let engine;
 export function wake() {
   engine ??= Promise.all([
-    import(new URL("pagefind/pagefind.js", base).href).then(async (pagefind) => {
-      await pagefind.options({ baseUrl: base.pathname, excerptLength: 0, ranking: { termSimilarity: 2 } });
+    Promise.all([import(new URL("pagefind/pagefind.js", base).href), since()]).then(async ([pagefind, { numbers }]) => {
+      const ranking = { termSimilarity: 2 };
+      await pagefind.options({ baseUrl: base.pathname, excerptLength: 0, ranking });
       await pagefind.init(language);
+      if (numbers[language]) {
+        await pagefind.mergeIndex(new URL("pagefind/fresh/", base).href, { language, ranking });
+      }
       // A first search makes the browser compile what all searches use: it is not the reader's.
       pagefind.search(language).catch(() => {});
       return pagefind;
     }),
     read("pagefind/stems.json"),
-    read(`pagefind/${language}.json`).then((known) => new Map(Object.entries(known))),
+    Promise.all([read(`pagefind/${language}.json`), since()]).then(([known, { numbers, outdated }]) => {
+      const old = new Set(outdated);
+      const still = Object.entries(known).filter(([, number]) => !old.has(number));
+      return new Map([...still, ...Object.entries(numbers[language] ?? {})]);
+    }),
   ]);
   engine.catch(() => { engine = undefined; });
   return engine;
@@ -77,7 +93,8 @@ export async function russian(word) {
   const number = [...plain.slice(0, 3)].reduce((n, one) => (n * 31 + one.codePointAt(0)) % 128, 7);
   if (!pieces.has(number)) {
     const address = new URL(`pagefind/forms/${number}.txt`, base);
-    pieces.set(number, fetch(address).then((answer) => (answer.ok ? answer.text() : "")));
+    const whole = fetch(address).then((answer) => (answer.ok ? answer.text() : ""));
+    pieces.set(number, Promise.all([whole, since()]).then(([text, { forms }]) => text + forms));
   }
   const found = [];
   for (const line of (await pieces.get(number)).split("\n")) {
@@ -86,7 +103,7 @@ export async function russian(word) {
       && ends.split(",").includes(plain.slice(begin.length))) found.push(key);
   }
   const surname = plain.match(/^(.{2,}(?:[ое]в|[иы]н))(?:а|у|е|ой|ою|ом|ым|ы|ых|ыми)?$/u);
-  return surname ? [...new Set([...found, surname[1]])] : found;
+  return [...new Set(surname ? [...found, surname[1]] : found)];
 }
 
 // The words of a query; of a name with an ending after a hyphen (Facebook-тегі) the name.
@@ -121,11 +138,11 @@ const fold = (word, { neighbours }) => [...word].map((one) => neighbours[one] ??
 
 // What of the site holds every word in any form; where nothing does, what holds them in the letters
 // of a brand, or what begins like them.
-async function searchFor(pagefind, known, query) {
-  const found = await formsOf(pagefind, known, query);
+async function searchFor(ask, known, query) {
+  const found = await formsOf(ask, known, query);
   const latin = words(query).map(inLatin).join(" ");
-  return found ?? (latin === query ? null : await formsOf(pagefind, known, latin))
-    ?? begunLike(pagefind, known, query);
+  return found ?? (latin === query ? null : await formsOf(ask, known, latin))
+    ?? begunLike(ask, known, query);
 }
 
 async function askedFor(known, query) {
@@ -138,12 +155,12 @@ async function askedFor(known, query) {
 }
 
 // What holds every word in any form, the best first; null where nothing does.
-async function formsOf(pagefind, known, query) {
+async function formsOf(ask, known, query) {
   const asked = await askedFor(known, query);
   const held = await Promise.all(asked.map(async ({ terms }) => {
     const scores = new Map();
     for (const term of terms) {
-      for (const one of (await pagefind.search(term)).results) {
+      for (const one of await ask(term)) {
         if (one.score > (scores.get(one.id)?.score ?? -1)) scores.set(one.id, one);
       }
     }
@@ -157,7 +174,7 @@ async function formsOf(pagefind, known, query) {
 }
 
 // What holds words that begin like those of a query.
-async function begunLike(pagefind, known, query) {
+async function begunLike(ask, known, query) {
   const asked = await askedFor(known, query);
   const begun = await Promise.all(asked.map(async ({ word, found = [] }) => {
     const shared = found.map((key) => {
@@ -169,12 +186,13 @@ async function begunLike(pagefind, known, query) {
     const isRussian = language === "ru" && /^\p{sc=Cyrillic}+$/u.test(word);
     return !isRussian || found.length || (await isBegun(word)) ? begin : null;
   }));
-  return begun.includes(null) ? [] : (await pagefind.search(begun.join(" "))).results;
+  return begun.includes(null) ? [] : ask(begun.join(" "));
 }
 
 // The numbers of the incidents that a query finds, each with how well it fits.
 export async function search(query) {
   const [pagefind, known, numbers] = await wake();
-  const results = await searchFor(pagefind, known, query);
+  const ask = async (term) => (await pagefind.search(term)).results.filter((one) => numbers.has(one.id));
+  const results = await searchFor(ask, known, query);
   return new Map(results.map((one, place) => [numbers.get(one.id), results.length - place]));
 }

@@ -20,14 +20,17 @@ class Work:
 
     ``inputs`` is a digest of everything that ``render`` reads: while it stays the same, the files
     of an earlier build are still right and ``render`` is not called. A ``late`` work takes long,
-    and readers get the pages without waiting for it. ``plan`` is told before the first ``render``
-    of an output that this one is going to be rendered, for what is quicker made with others.
+    and readers get the pages without waiting for it; one of the ``whole_set`` is of all that the
+    record holds, and of a large record it waits until somebody asks for the whole set. ``plan`` is
+    told before the first ``render`` of an output that this one is going to be rendered, for what is
+    quicker made with others.
     """
 
     key: str
     inputs: str
     render: Callable[[], Iterable[File]]
     late: bool = False
+    whole_set: bool = False
     plan: Callable[[], None] = lambda: None
 
 

@@ -1,7 +1,7 @@
 """The snapshot with the indexes by which pages look up their content."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from typing import Final
@@ -22,8 +22,21 @@ from dalel.publish.views.advice_box import has_help
 from dalel.publish.views.dates import catalogue_digest
 from dalel.publish.views.render import house_digest
 
+#: A record of more entries is large: what is of all of them takes more than a few seconds.
+LARGE: Final = 2_000
 #: Of these the page of corrections tells.
 CHANGED: Final = frozenset({IncidentState.CORRECTED, *GONE})
+
+
+def hidden(snapshot: Snapshot) -> frozenset[str]:
+    """What may stand in no file any more, so that a file made before cannot stay."""
+    gone = (one for one in snapshot.incidents if one.is_taken_back)
+    return frozenset({*snapshot.withdrawn, *(f"{one.number} {one.state.value}" for one in gone)})
+
+
+def is_large(snapshot: Snapshot) -> bool:
+    """Whether what is of the whole record is not made anew at each change."""
+    return len(snapshot.incidents) > LARGE
 
 
 def _of(incident: Incident, name: str) -> tuple[str, ...]:
@@ -60,8 +73,11 @@ class IndexedSnapshot:
         keys: Succession | None = None,
         pictures: PictureShelf | None = None,
         seals: tuple[PublicSeal, ...] = (),
+        whole_set: Mapping[str, str] | None = None,
     ) -> None:
         self.snapshot = snapshot
+        #: The digests of the incidents as the whole set holds them that stays; None: it is made.
+        self._whole_set = whole_set
         #: The seals of the evidence, the newest last; a preview shows none.
         self.seals = seals
         #: Where the bytes of pictures are; what is not there any more is not shown.
@@ -90,13 +106,24 @@ class IndexedSnapshot:
         """Sources by id."""
         return {source.id: source for source in self.snapshot.sources}
 
-    @property
-    def hidden(self) -> Iterator[str]:
-        """What may stand in no file any more, so that a file made before cannot stay."""
-        yield from self.snapshot.withdrawn
-        for incident in self.incidents:
-            if incident.is_taken_back:
-                yield f"{incident.number} {incident.state.value}"
+    @cached_property
+    def listed_digests(self) -> dict[str, str]:
+        """A digest of each listed incident, by number."""
+        return {one.number: self.digests[one.number] for one in self.listed}
+
+    @cached_property
+    def fresh(self) -> list[Incident]:
+        """The listed incidents that the whole set lacks, or holds as they were."""
+        held = self.listed_digests if self._whole_set is None else self._whole_set
+        return [i for i in self.listed if held.get(i.number) != self.listed_digests[i.number]]
+
+    @cached_property
+    def outdated(self) -> list[str]:
+        """The numbers of the incidents that the whole set holds as they were."""
+        held = self._whole_set or {}
+        return sorted(
+            number for number, one in held.items() if self.listed_digests.get(number) != one
+        )
 
     @cached_property
     def maps(self) -> dict[str, Mapping[str, tuple[str, ...]]]:

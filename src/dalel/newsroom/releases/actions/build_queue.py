@@ -24,6 +24,8 @@ _PAUSE: Final = timedelta(seconds=30)
 _LONGEST_PAUSE: Final = timedelta(minutes=10)
 #: What somebody cancelled is not begun again at once.
 _AFTER_CANCEL: Final = timedelta(minutes=5)
+#: The whole set that came to nothing is tried again after so long.
+_NEXT_NIGHT: Final = timedelta(days=1)
 #: So many builds of a kind of which in a row the builder died are begun again by themselves.
 _MOST_DEATHS: Final = 3
 #: So many builds that were done tell how long the next one takes.
@@ -56,18 +58,24 @@ def want(
     return row.pk
 
 
+def want_whole_set(place: str, night: datetime) -> None:
+    """Ask for the whole set at night; one that waits since an earlier night is not put off."""
+    with writing():
+        if not _waiting(place, BuildKind.WHOLE_SET).exists():
+            want(place, BuildKind.WHOLE_SET, night)
+
+
 def claim(place: str, now: datetime) -> BuildRow | None:
-    """Take the next build of a place: what is urgent, then what came first; None: nothing waits.
+    """Take the next build of a place: what is urgent, then what came first, last the whole set.
+
+    None: nothing waits.
 
     Only whoever is the builder of the place may ask: what still runs there by the rows is dead.
     """
     with writing():
         _bury(place, now)
-        row = (
-            BuildRow.objects.filter(place=place, state=BuildState.WANTED)
-            .order_by("-is_urgent", "asked", "pk")
-            .first()
-        )
+        due = _due(place, now).order_by("-is_urgent", "asked", "pk")
+        row = due.exclude(kind=BuildKind.WHOLE_SET).first() or due.first()
         if row is None:
             return None
         row.state = move(BuildState.WANTED, BuildState.RUNNING)
@@ -82,6 +90,8 @@ def _bury(place: str, now: datetime) -> None:
         _end(row.pk, BuildState.FAILED, now, error=DIED)
         if _deaths(place, row.kind) < _MOST_DEATHS:
             _again(row, now)
+        elif row.kind is BuildKind.WHOLE_SET:
+            _again(row, now + _NEXT_NIGHT)
     BuildRow.objects.filter(place=place, ended__lt=now - _KEPT).delete()
 
 
@@ -124,8 +134,17 @@ def finish(key: int, now: datetime, *, pages: int, left: int | None = None) -> b
 
 
 def fail(key: int, now: datetime, error: str) -> bool:
-    """A build came to nothing, and why; False: it has ended otherwise."""
-    return _end(key, BuildState.FAILED, now, error=error)
+    """A build came to nothing, and why; False: it has ended otherwise.
+
+    The whole set, which nobody waits for, is tried again a day later.
+    """
+    with writing():
+        if not _end(key, BuildState.FAILED, now, error=error):
+            return False
+        row = BuildRow.objects.get(pk=key)
+        if row.kind is BuildKind.WHOLE_SET:
+            _again(row, now + _NEXT_NIGHT)
+    return True
 
 
 def _end(key: int, state: BuildState, now: datetime, **found: object) -> bool:
@@ -149,10 +168,12 @@ def give_way(key: int, now: datetime) -> None:
         row.save()
 
 
-def is_overtaken(place: str, key: int) -> bool:
-    """Whether something urgent waits, before which another build gives way."""
-    urgent = BuildRow.objects.filter(place=place, is_urgent=True)
-    return urgent.filter(state=BuildState.WANTED).exclude(pk=key).exists()
+def is_overtaken(build: BuildRow, now: datetime) -> bool:
+    """Whether something urgent waits, before which a build gives way; the whole set does to all."""
+    rows = _due(build.place, now).exclude(pk=build.pk)
+    if build.kind is BuildKind.WHOLE_SET:
+        return rows.exclude(kind=build.kind).exists()
+    return rows.filter(is_urgent=True).exists()
 
 
 def cancel(place: str, key: int, act: Act) -> None:
@@ -236,6 +257,12 @@ def _pause(rows: "QuerySet[BuildRow]", last: BuildRow) -> timedelta:
     states = rows.order_by("-ended", "-pk").values_list("state", flat=True)[:6]
     failures = next((at for at, one in enumerate(states) if one != BuildState.FAILED), len(states))
     return min(_PAUSE * (1 << max(failures - 1, 0)), _LONGEST_PAUSE)
+
+
+def _due(place: str, now: datetime) -> "QuerySet[BuildRow]":
+    """The builds that wait, without what waits for the night."""
+    rows = BuildRow.objects.filter(place=place, state=BuildState.WANTED)
+    return rows.exclude(kind=BuildKind.WHOLE_SET, asked__gt=now)
 
 
 def _running(place: str) -> "QuerySet[BuildRow]":

@@ -79,7 +79,9 @@ class BuildOvertakenError(DalelError):
     permanent = False
 
 
-def press(snapshot: Snapshot, out: Now, base: str, told: Told = unheard) -> BuildReport:
+def press(
+    snapshot: Snapshot, out: Now, base: str, *, whole_set: bool = True, told: Told = unheard
+) -> BuildReport:
     """Build a snapshot; through the press a release is signed and kept.
 
     Whatever was taken back leaves the kept releases and the preview first, so that nothing of it
@@ -98,7 +100,7 @@ def press(snapshot: Snapshot, out: Now, base: str, told: Told = unheard) -> Buil
             return _build(clear, out, base, told=heard)
         if clear.preview:
             return _build(clear, out.site, base, told=heard)
-        report = _released(clear, out, base, heard)
+        report = _released(clear, out, base, heard, whole_set=whole_set)
         out.shelf.keep(clear, out.site)
         return report
 
@@ -110,7 +112,9 @@ def _build(snapshot: Snapshot, out: Path, base: str, *, told: Told) -> BuildRepo
     return build(snapshot, out, base, pictures=store().folder, told=told)
 
 
-def _released(snapshot: Snapshot, out: SiteBuilder, base: str, told: Told) -> BuildReport:
+def _released(
+    snapshot: Snapshot, out: SiteBuilder, base: str, told: Told, *, whole_set: bool = True
+) -> BuildReport:
     """The same of a release, which is signed and shows the seals of the evidence."""
     keys = _present(out.key)
     return build(
@@ -121,6 +125,7 @@ def _released(snapshot: Snapshot, out: SiteBuilder, base: str, told: Told) -> Bu
         keys=keys.succession if keys else None,
         pictures=store().folder,
         seals=out.seals(),
+        whole_set=whole_set,
         told=told,
     )
 

@@ -11,10 +11,12 @@ import subprocess
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from datetime import time as clock_time
 from pathlib import Path
 from threading import Event
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from django.db import close_old_connections
 from django.utils.crypto import salted_hmac
@@ -49,6 +51,9 @@ _STAND_BY: Final = 2.0
 _NOTE: Final = 0.5
 #: A build that is asked to end has so many seconds.
 _GRACE: Final = 5.0
+#: When the whole set of a large record is made, in the pack's zone.
+_NIGHT: Final = clock_time(3)
+_DAY: Final = timedelta(days=1)
 #: At which share of all the work each step before the outputs begins; these take the rest.
 _BEFORE: Final = {READING: 0.0, CHECKING: 0.02, MEASURING: 0.15}
 _OUTPUTS_FROM: Final = 0.2
@@ -113,9 +118,10 @@ class Builder:
         ) as process:
             try:
                 while process.poll() is None:
-                    if not build_queue.hold(build.pk, clock()):
+                    now = clock()
+                    if not build_queue.hold(build.pk, now):
                         return
-                    if stop.is_set() or build_queue.is_overtaken(place(), build.pk):
+                    if stop.is_set() or build_queue.is_overtaken(build, now):
                         _end(process)
                         build_queue.give_way(build.pk, clock())
                         return
@@ -178,7 +184,16 @@ def make(
         _LOG.exception("The build %s failed", key)
         build_queue.fail(key, clock(), f"{type(error).__name__}: {error}")
     else:
+        if report.waits:
+            build_queue.want_whole_set(place(), tonight(clock(), pack.zone))
         build_queue.finish(key, clock(), pages=report.pages, left=left)
+
+
+def tonight(now: datetime, zone: str) -> datetime:
+    """The next moment at which nearly nobody reads or writes."""
+    local = now.astimezone(ZoneInfo(zone))
+    night = datetime.combine(local.date(), _NIGHT, local.tzinfo)
+    return night if now < night else datetime.combine(local.date() + _DAY, _NIGHT, local.tzinfo)
 
 
 def _when_free(key: int, build: Callable[[], BuildReport]) -> BuildReport:
@@ -206,6 +221,10 @@ def _built(build: BuildRow, pack: Pack, press: SiteBuilder, now: datetime) -> Bu
         case BuildKind.SITE:
             return publish(pack, press, now=now, told=told)
         case BuildKind.READERS:
+            # Of a released edition its data and archive are fetched at once.
+            whole_set = build.edition is not None
+            return rebuild(pack, press, now=now, whole_set=whole_set, told=told)
+        case BuildKind.WHOLE_SET:
             return rebuild(pack, press, now=now, told=told)
 
 

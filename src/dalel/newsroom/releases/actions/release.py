@@ -74,7 +74,7 @@ def publish(
     if released:
         keep_true(pack, now)
     told(MEASURING, 0)
-    report = press(measured(pack, snapshot), out, base, told)
+    report = press(measured(pack, snapshot), out, base, told=told)
     if released:
         note_release(now, () if elsewhere else debts)
     return report
@@ -95,11 +95,14 @@ def renew(pack: Pack, out: Out, *, now: datetime, is_urgent: bool = False) -> Bu
     return rebuild(pack, out, now=now)
 
 
-def rebuild(pack: Pack, out: Now, *, now: datetime, told: Told = unheard) -> BuildReport:
+def rebuild(
+    pack: Pack, out: Now, *, now: datetime, whole_set: bool = True, told: Told = unheard
+) -> BuildReport:
     """Build anew what is public, or the first preview, whatever has become open about it since.
 
     It is for what was taken back, corrected or answered: a question about one entry must not keep
-    another one from disappearing. ``told`` hears how far it is.
+    another one from disappearing. ``whole_set`` is as of ``dalel.publish.build``; ``told`` hears
+    how far it is.
 
     :raises SiteFollowsError: when it cannot be built now.
     """
@@ -107,7 +110,7 @@ def rebuild(pack: Pack, out: Now, *, now: datetime, told: Told = unheard) -> Bui
     debts = owed()
     told(READING, 0)
     snapshot = replace(take(pack, released=has_released()), held={})
-    return _shown(snapshot, debts, pack, out, now, told=told)
+    return _shown(snapshot, debts, pack, out, now, whole_set=whole_set, told=told)
 
 
 def release(
@@ -153,12 +156,14 @@ def _shown(
     out: Now,
     now: datetime,
     base: str = "/",
+    *,
+    whole_set: bool = True,
     told: Told = unheard,
 ) -> BuildReport:
     """Build what is owed to readers: it is in the record already, whatever becomes of the build."""
     try:
         told(MEASURING, 0)
-        report = press(measured(pack, snapshot), out, base, told)
+        report = press(measured(pack, snapshot), out, base, whole_set=whole_set, told=told)
     except (DalelError, OSError) as error:
         raise SiteFollowsError(error) from error
     if snapshot.preview:

@@ -13,11 +13,15 @@ from dalel.newsroom.frame.base_models import enum_column, one_of
 
 
 class BuildKind(StrEnum):
-    """What is built: a preview, the site with all that was approved since, what readers await."""
+    """What is built: a preview, the site with all that was approved since, what readers await.
+
+    The last is the whole set of a large record, at night: what is of all its entries.
+    """
 
     PREVIEW = "preview"
     SITE = "site"
     READERS = "readers"
+    WHOLE_SET = "whole-set"
 
 
 #: A builder that gives no sign for so long is dead.
