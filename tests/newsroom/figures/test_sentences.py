@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from dalel.newsroom.figures.queries import figure_proofs
 from dalel.newsroom.figures.queries.figure_proofs import UncountedError, official_of, prove, told
@@ -19,6 +21,7 @@ from dalel.publish.figures.words import MeasureWords
 from dalel.publish.views.dates import wording
 from dalel.publish.views.record import IndexedSnapshot
 from dalel.steps.check.facts.checking import check_values
+from dalel.steps.measure.official import official_figures
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2031, 6, 2, 9, 30, tzinfo=UTC)
@@ -102,3 +105,34 @@ def test_this_year_goes_by_the_day_of_the_article_behind_an_entry(kz_pack: Pack)
     assert year(article) == "2025"
     # What was captured after the edition tells nothing of when it was written.
     assert year(article, later) == "2026"
+
+
+def test_a_text_without_figures_is_read_once_and_one_with_figures_says_the_same_again(
+    kz_pack: Pack, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(settings, "DALEL", settings.DALEL.model_copy(update={"home": tmp_path}))
+    (one,) = invented(1).incidents
+    text = replace(one.texts["ru"], title=None, paragraphs=("В 2025 году было 300 жалоб.",))
+    entry = replace(one, texts={"ru": text})
+    behind = {
+        one.number: [
+            ("https://lake.test/1", Quoted(language="ru", text="Без чисел.", day=date(2025, 1, 1)))
+        ]
+    }
+    read: list[str] = []
+
+    def counted(text: str, *asked: Any) -> Any:
+        read.append(text)
+        return official_figures(text, *asked)
+
+    monkeypatch.setattr(figure_proofs, "official_figures", counted)
+
+    def in_another_process(today: date) -> Any:
+        figure_proofs._figures_of.cache_clear()  # noqa: SLF001 - what one process remembers
+        return official_of(kz_pack, [entry], {one.number: today}, behind, today)
+
+    first = in_another_process(date(2026, 1, 31))
+    assert len(first) == 1
+    assert in_another_process(date(2026, 1, 31)) == first
+    assert read.count("Без чисел.") == 1
+    assert len(read) == 3

@@ -1,5 +1,6 @@
 """Checks the sentences about a period against the counted and official figures."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -7,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
+
+import cattrs
 
 from dalel.domain.article import Article
 from dalel.domain.edition import Edition
@@ -19,6 +22,7 @@ from dalel.language.claims.reader_digest import code_digest, reader_digest
 from dalel.newsroom.figures.queries import measure_material
 from dalel.newsroom.frame.pack_in_force import lexicon_at, pack_at
 from dalel.newsroom.frame.proved_once import digest_of, is_proved, note
+from dalel.newsroom.frame.searched_in_vain import SearchedInVain
 from dalel.newsroom.incidents.queries.cited import cited_by
 from dalel.newsroom.incidents.queries.quoted_articles import Quoted, cited_texts, story_texts
 from dalel.pack import Pack
@@ -36,8 +40,9 @@ _FIGURES: Final = frozenset({ClaimKind.NUMBER, ClaimKind.PERCENT, ClaimKind.MONE
 #: The check's word for a value that stands nowhere. It doubts others by the words beside them, and
 #: those of a table are too alike for that.
 _NOWHERE: Final = "nowhere"
-#: What checks, beside what reads.
+#: What checks, and what finds figures, beside what reads.
 _CHECKS: Final = "dalel.steps.check"
+_MEASURES: Final = "dalel.steps.measure"
 
 
 class UncountedError(DalelError):
@@ -112,17 +117,36 @@ def official_of(
     is of one series.
     """
     found: list[Official] = []
+    vain = _read_in_vain(pack.folder)
+
+    def read(text: str, language: str, number: str, day: date, source: str) -> None:
+        parts = (language, day.isoformat(), "article" if source else "entry", text)
+        if vain.is_known(*parts):
+            return
+        given = _figures_of(text, language, number, pack.folder, day, source)
+        found.extend(given)
+        if not given:
+            vain.note(*parts)
+
     for one in incidents:
         cited = [article.day for _, article in articles.get(one.number, ())]
         day = _day_of(one, days.get(one.number, as_of), cited)
         for language, text in one.texts.items():
-            found += _figures_of(_whole(text), language, one.number, pack.folder, day, "")
+            read(_whole(text), language, one.number, day, "")
     for one in incidents:
         for url, article in articles.get(one.number, ()):
-            found += _figures_of(
-                article.text, article.language, one.number, pack.folder, article.day, url
-            )
+            read(article.text, article.language, one.number, article.day, url)
+    vain.keep()
     return joined(found)
+
+
+def _read_in_vain(folder: Path) -> SearchedInVain:
+    """The texts that give no official figure, as texts are read now."""
+    rules = json.dumps(
+        cattrs.unstructure(pack_at(folder).measures.official), ensure_ascii=False, default=sorted
+    )
+    reader = (reader_digest(lexicon_at(folder)), code_digest(_MEASURES), rules)
+    return SearchedInVain("texts-without-figures", digest_of(reader))
 
 
 def _day_of(incident: Incident, edition: date, articles: Iterable[date]) -> date:

@@ -111,6 +111,9 @@ class _KeptByMembers:
     def told(self, incident: Incident, day: date) -> Incident:
         """The incident with what may be told on a day."""
         number = incident.number
+        kept = (self.conversations, self.files, self.pictures, self.inquiries)
+        if not any(number in one for one in kept):
+            return incident
         spoken = self.conversations.get(number, ())
         return replace(
             incident,
@@ -129,14 +132,14 @@ class _Issue:
     introduction: dict[str, IntroductionRow] = field(default_factory=dict)
 
 
-def take(pack: Pack, *, released: bool = False) -> Snapshot:
+def take(pack: Pack, *, released: bool = False, held: bool = True) -> Snapshot:
     """Freeze the record as its newest versions tell it, in a fixed number of queries.
 
     It is a preview while any text, code or introduction in it is unapproved, a language is missing,
     or there is nothing in it. With ``released`` it holds what the public may see and nothing else:
     released editions and published incidents, each as it was approved last, never a newer draft;
     what was withdrawn keeps its number alone. Its time is that of the latest change, so that the
-    same record gives the same bytes.
+    same record gives the same bytes. Without ``held`` nobody asks what holds incidents back.
     """
     with at_one_moment():
         read = readings(_incidents(released=released), approved_only=released, noticed=True)
@@ -156,7 +159,7 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
         translated = machine_translations(seen)
         incidents = tuple(beside.told(marked(one, translated)) for one in seen)
         issues = _issues(frozenset(incident.number for incident in incidents), released=released)
-        held = _held(released=released)
+        concerns = _held(released=released) if held else {}
         profile = profile_of(pack.profile)
         told = {one.number for one in incidents if not one.is_taken_back}
         matters, outlets = related.matters(told), related.outlets(told)
@@ -185,7 +188,7 @@ def take(pack: Pack, *, released: bool = False) -> Snapshot:
         incidents=incidents,
         time=time,
         preview=not released and not _is_whole(read, introductions, frozenset(pack.languages)),
-        held=held,
+        held=concerns,
         regions=pack.regions,
         within=pack.within(),
         matters=matters,

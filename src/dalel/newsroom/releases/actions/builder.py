@@ -39,7 +39,7 @@ from dalel.newsroom.releases.actions.release import (
 from dalel.newsroom.releases.actions.withdraw import count_files
 from dalel.newsroom.releases.models import BuildKind, BuildRow
 from dalel.pack import Pack
-from dalel.publish.build import BuildReport
+from dalel.publish.build import BuildReport, seldom_collecting
 from dalel.publish.tree.atomic_writes import BuildRunningError
 from dalel.publish.tree.folder_lock import locked
 
@@ -168,7 +168,8 @@ def make(
     """
     build = build_queue.one(place(), key)
     try:
-        report = _when_free(key, lambda: _built(build, pack, press, clock()))
+        with seldom_collecting():
+            report = _when_free(key, lambda: _built(build, pack, press, clock()))
         words = tuple(withdrawn_digests()) if build.is_urgent else ()
         left = count_files(words, press) if words else None
     except NotWantedError:

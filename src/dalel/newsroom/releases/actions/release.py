@@ -1,7 +1,6 @@
 """Builds the public site from the record, and releases an edition on it."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -109,7 +108,7 @@ def rebuild(
     keep_true(pack, now)
     debts = owed()
     told(READING, 0)
-    snapshot = replace(take(pack, released=has_released()), held={})
+    snapshot = take(pack, released=has_released(), held=False)
     return _shown(snapshot, debts, pack, out, now, whole_set=whole_set, told=told)
 
 
