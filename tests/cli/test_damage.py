@@ -51,7 +51,7 @@ def released(home: Path) -> Path:
     snapshot = invented(5)
     before = os.umask(UMASK)
     build(snapshot, home / "site", signer=signer(home / "keys" / "release.key"))
-    ReleaseShelf(home / "releases").keep(snapshot, home / "site")
+    ReleaseShelf(home / "releases").keep(snapshot, home / "site", {}, {})
     os.umask(before)
     return home
 

@@ -108,8 +108,8 @@ def test_taking_words_out_of_a_written_snapshot_is_taking_them_out_of_the_snapsh
 def test_a_kept_release_builds_the_same_bytes_again(release: Snapshot, tmp_path: Path) -> None:
     shelf = ReleaseShelf(tmp_path / "releases")
     build(release, tmp_path / "site")
-    name = shelf.keep(release, tmp_path / "site")
-    assert shelf.keep(release, tmp_path / "site") == name
+    name = shelf.keep(release, tmp_path / "site", {}, {})
+    assert shelf.keep(release, tmp_path / "site", {}, {}) == name
     assert shelf.names() == [name]
     build(shelf.load(name), tmp_path / "again")
     assert contents(tmp_path / "again") == contents(tmp_path / "site")
@@ -122,7 +122,7 @@ def test_a_kept_release_is_read_again_only_for_what_was_taken_back_since(
 ) -> None:
     shelf = ReleaseShelf(tmp_path / "releases")
     build(named, tmp_path / "site")
-    name = shelf.keep(named, tmp_path / "site")
+    name = shelf.keep(named, tmp_path / "site", {}, {})
     gone = replace(named.incidents[9], state=IncidentState.WITHDRAWN)
     assert shelf.purge({gone.number: gone}, {}) == 1
     read = shelf.folder / name / "snapshot.json"
@@ -143,7 +143,7 @@ def test_a_withdrawn_name_leaves_every_page_and_every_kept_release(
 ) -> None:
     shelf = ReleaseShelf(tmp_path / "releases")
     build(named, tmp_path / "site")
-    name = shelf.keep(named, tmp_path / "site")
+    name = shelf.keep(named, tmp_path / "site", {}, {})
     assert len(holding(tmp_path, NAME)) > 20
     words = {NAME.upper(): "a digest"}
     assert shelf.purge({}, words) == 1
@@ -160,7 +160,7 @@ def test_nothing_beside_a_kept_release_gives_away_what_was_taken_out_of_it(
 ) -> None:
     shelf = ReleaseShelf(tmp_path / "releases")
     build(named, tmp_path / "site", signer=signer(tmp_path / "key"))
-    name = shelf.keep(named, tmp_path / "site")
+    name = shelf.keep(named, tmp_path / "site", {}, {})
     kept = shelf.folder / name
     page = "kk/i/XX-2020-0010/index.html"
     tell_tale = sha256((tmp_path / "site" / page).read_bytes()).hexdigest()
@@ -186,7 +186,7 @@ def test_whoever_keeps_a_release_is_waited_for(named: Snapshot, tmp_path: Path) 
     shelf = ReleaseShelf(tmp_path / "releases")
     build(named, tmp_path / "site")
     with locked(tmp_path / ".releases.lock"):
-        keeping = Thread(target=shelf.keep, args=(named, tmp_path / "site"))
+        keeping = Thread(target=shelf.keep, args=(named, tmp_path / "site", {}, {}))
         purging = Thread(target=shelf.purge, args=({}, {NAME: "a digest"}))
         keeping.start()
         purging.start()
@@ -221,7 +221,7 @@ def test_an_entry_that_is_taken_back_leaves_every_kept_release(
 ) -> None:
     shelf = ReleaseShelf(tmp_path / "releases")
     build(named, tmp_path / "site")
-    name = shelf.keep(named, tmp_path / "site")
+    name = shelf.keep(named, tmp_path / "site", {}, {})
     gone = replace(named.incidents[9], state=IncidentState.WITHDRAWN)
     assert shelf.purge({gone.number: gone}, {}) == 1
     kept = shelf.load(name)
@@ -278,7 +278,9 @@ def test_only_the_latest_releases_are_kept(
     shelf = ReleaseShelf(tmp_path / "releases")
     build(release, tmp_path / "site")
     for hour in (8, 9, 10):
-        shelf.keep(replace(release, time=release.time.replace(hour=hour)), tmp_path / "site")
+        shelf.keep(
+            replace(release, time=release.time.replace(hour=hour)), tmp_path / "site", {}, {}
+        )
     assert [name[:13] for name in shelf.names()] == ["2026-01-31T10", "2026-01-31T09"]
 
 

@@ -52,8 +52,18 @@ class ReleaseShelf:
 
     folder: Path
 
-    def keep(self, snapshot: Snapshot, site: Path) -> str:
-        """Keep the release that stands in a site's folder; gives its name."""
+    def keep(
+        self,
+        snapshot: Snapshot,
+        site: Path,
+        incidents: Mapping[str, Incident],
+        withdrawn: Mapping[str, str],
+    ) -> str:
+        """Keep the release that stands in a site's folder; gives its name.
+
+        Its snapshot was cleared of the ``incidents`` and words that were taken back (as ``purge``
+        has them), so that nobody need look for them in it.
+        """
         manifest = (site / MANIFEST).read_bytes()
         name = f"{snapshot.time:%Y-%m-%dT%H%M%SZ}-{sha256(manifest).hexdigest()[:8]}"
         if (self.folder / name).exists():
@@ -65,6 +75,7 @@ class ReleaseShelf:
             content = frozen(snapshot)
             (draft / _SNAPSHOT).write_bytes(content)
             (draft / _DIGEST).write_text(sha256(content).hexdigest(), "ascii")
+            (draft / _RID).write_bytes(_told(_names_of(incidents, withdrawn)))
             for file in (MANIFEST, SIGNATURE):
                 if (site / file).exists():
                     shutil.copyfile(site / file, draft / file)
@@ -147,7 +158,7 @@ class ReleaseShelf:
             (kept / _DIGEST).unlink(missing_ok=True)
             _replace(file, after)
             _replace(kept / _DIGEST, sha256(after).hexdigest().encode())
-        _replace(rid, json.dumps(sorted(taken)).encode())
+        _replace(rid, _told(taken))
         return was_there
 
     def _litter(self) -> list[Path]:
@@ -164,6 +175,10 @@ def _names_of(incidents: Mapping[str, Incident], withdrawn: Mapping[str, str]) -
     """How what was taken back is told apart without repeating it."""
     left = {number: incident_digest(emptied(incident)) for number, incident in incidents.items()}
     return {f"{number} {what}" for number, what in left.items()} | set(withdrawn.values())
+
+
+def _told(taken: Collection[str]) -> bytes:
+    return json.dumps(sorted(taken)).encode()
 
 
 def _sound(kept: Path) -> bytes:

@@ -146,5 +146,6 @@ def test_a_release_is_signed_and_kept(at_work: Room, tmp_path: Path) -> None:
         "snapshot.json",
         "snapshot.sha256",
         "manifest.json",
+        "rid.json",
         "manifest.json.minisig",
     }

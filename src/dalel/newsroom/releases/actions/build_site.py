@@ -95,13 +95,14 @@ def press(
         if isinstance(out, SiteBuilder):
             purge(out)
         # Measures were worked out after words were taken out, and may name whom they should not.
-        clear = cleared(snapshot, gone(), withdrawn_digests())
+        taken = gone(), withdrawn_digests()
+        clear = cleared(snapshot, *taken)
         if isinstance(out, Path):
             return _build(clear, out, base, told=heard)
         if clear.preview:
             return _build(clear, out.site, base, told=heard)
         report = _released(clear, out, base, heard, whole_set=whole_set)
-        out.shelf.keep(clear, out.site)
+        out.shelf.keep(clear, out.site, *taken)
         return report
 
     return _up_to_date(made, told)
