@@ -50,6 +50,7 @@ class Measurement:
     ``pages_per_second`` is of the full build, with feeds, API, manifest and the work of writing,
     without what stands in ``after``: the seconds of each output that follows. ``each_card`` and
     ``each_edition`` are the seconds of a card, and of an edition's documents in all languages.
+    ``night`` are those of the whole set after the change, which a large record has made at night.
     """
 
     incidents: int
@@ -60,6 +61,7 @@ class Measurement:
     each_card: float
     each_edition: float
     one_change: ChangeCost
+    night: float
     new_edition: ChangeCost
     no_change: float
 
@@ -69,6 +71,8 @@ def measure(
 ) -> Measurement:
     """Build a site of invented incidents in two languages, change a title, add an edition.
 
+    The change is built as the desk has it built, the new edition with the whole set.
+
     Cards and documents are left out of these builds, unless they are to be ``whole``. ``folder`` is
     where the temporary site lies; by default where the system keeps such things.
     """
@@ -76,12 +80,13 @@ def measure(
     late = [name for name in (*outputs, MIRROR) if name in (*_AFTER, *_SAMPLED)]
     middle = incidents // 2
     first, longer = invented(incidents), invented(incidents + EDITION)
-    snapshots = (first, _retitled(first, middle), _retitled(longer, middle))
+    changed, longest = _retitled(first, middle), _retitled(longer, middle)
+    steps = ((first, True), (changed, False), (changed, True), (longest, True), (longest, True))
     sample = _sample()
     with tempfile.TemporaryDirectory(dir=folder) as place:
-        full, one, more, none = (
-            build(snapshot, Path(place) / "site", outputs=outputs)
-            for snapshot in (*snapshots, snapshots[-1])
+        full, one, night, more, none = (
+            build(snapshot, Path(place) / "site", outputs=outputs, whole_set=whole_set)
+            for snapshot, whole_set in steps
         )
     return Measurement(
         incidents=incidents,
@@ -93,6 +98,7 @@ def measure(
         each_card=sample["cards"] / (_SAMPLE * len(first.profile.languages) * len(SHAPES)),
         each_edition=sample["documents"] * EDITION / _SAMPLE,
         one_change=ChangeCost.of(one),
+        night=sum(night.took.values()),
         new_edition=ChangeCost.of(more),
         no_change=sum(none.took.values()),
     )

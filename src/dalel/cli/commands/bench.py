@@ -50,6 +50,7 @@ def publish(
         f"A card {1000 * speed.each_card:.1f} ms, "
         f"an edition's documents {speed.each_edition:.1f} s.\n"
         f"After one change: {told(speed.one_change)}.\n"
+        f"The whole set then, at night: {speed.night:.1f} s.\n"
         f"With a new edition: {told(speed.new_edition)}.\n"
         f"After none: {speed.no_change:.2f} s."
     )
