@@ -71,7 +71,7 @@ def works(record: IndexedSnapshot) -> Iterator[Work]:
     )
     yield Work(
         key="dataset/changes",
-        inputs=record.inputs(record.incidents, record.published),
+        inputs=record.everything,
         render=partial(_changes, record),
         late=True,
     )

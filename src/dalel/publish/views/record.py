@@ -114,8 +114,10 @@ class IndexedSnapshot:
     @cached_property
     def fresh(self) -> list[Incident]:
         """The listed incidents that the whole set lacks, or holds as they were."""
-        held = self.listed_digests if self._whole_set is None else self._whole_set
-        return [i for i in self.listed if held.get(i.number) != self.listed_digests[i.number]]
+        held = self._whole_set
+        if held is None:
+            return []
+        return [i for i in self.listed if held.get(i.number) != self.digests[i.number]]
 
     @cached_property
     def outdated(self) -> list[str]:

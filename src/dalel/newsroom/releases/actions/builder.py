@@ -194,7 +194,8 @@ def tonight(now: datetime, zone: str) -> datetime:
     """The next moment at which nearly nobody reads or writes."""
     local = now.astimezone(ZoneInfo(zone))
     night = datetime.combine(local.date(), _NIGHT, local.tzinfo)
-    return night if now < night else datetime.combine(local.date() + _DAY, _NIGHT, local.tzinfo)
+    # Of one zone days are added by the calendar, whatever its clocks do.
+    return night if now < night else night + _DAY
 
 
 def _when_free(key: int, build: Callable[[], BuildReport]) -> BuildReport:
