@@ -102,7 +102,7 @@ def test_chunk_framing_is_taken_off_where_it_is(tmp_path: Path) -> None:
     [
         ({"status": "404 Not Found"}, "no HTTP response of success"),
         ({"kind": "request", "status": "GET / HTTP/1.1"}, "of the kind 'request'"),
-        ({"captured": "yesterday"}, "not the archive that was read: a record there is of no time"),
+        ({"captured": "yesterday"}, "the record does not say when it was captured"),
         ({"body_of": lambda html: html + b" "}, "the digest of a record differs"),
         (
             {"headers": (("Content-Encoding", "br"),), "body_of": lambda html: b"\x8b" + html},

@@ -225,18 +225,33 @@ ODD_URLS = (
 )
 
 
+UNDATED = ("", "never", "0001-01-01T00:00:00+14:00", "1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z")
+
+
+@pytest.mark.parametrize("scheme", ["HTTPS", "Http", "HTTP"])
+def test_a_scheme_in_capitals_is_one(order: Order, tmp_path: Path, scheme: str) -> None:
+    url = f"{scheme}://{HOST.upper()}/news/0"
+    archive(tmp_path / "a.warc.gz", [replace(news(1)[0], url=url)])
+    [found] = rows(order, tmp_path / "a.warc.gz", tmp_path / "out")
+    assert (found["state"], found["canonical"]) == ("article", f"https://{HOST}/news/0")
+
+
 def test_odd_addresses_and_times_are_kept_as_far_as_they_can(order: Order, tmp_path: Path) -> None:
     every = replace(order, all_hosts=True)
     archive(
         tmp_path / "a.warc.gz",
         [replace(news(1)[0], url=url.encode("utf-8", "replace").decode()) for url in ODD_URLS]
-        + [replace(news(1)[0], date=date) for date in ("", "never", "0001-01-01T00:00:00+14:00")],
+        + [replace(news(1)[0], date=date) for date in UNDATED],
     )
     found = rows(every, tmp_path / "a.warc.gz", tmp_path / "out")
-    assert len(found) == len(ODD_URLS) + 3
-    assert "failed" not in {one["state"] for one in found}
+    kept, undated = found[: len(ODD_URLS)], found[len(ODD_URLS) :]
+    assert "failed" not in {one["state"] for one in kept}
     assert found[3]["url"] == f"https://{HOST}/bracketed"
-    assert [one["captured"] for one in found[-3:]] == [None] * 3
+    # Nobody could ever keep what was captured at no time.
+    assert [(one["state"], one["captured"], one["relevant"]) for one in undated] == [
+        ("failed", None, False)
+    ] * len(UNDATED)
+    assert {one["reason"] for one in undated} == {"the record does not say when it was captured"}
     assert max(len(one["url"]) for one in found) == 2000
 
 
@@ -271,27 +286,77 @@ def test_damage_within_a_packed_archive_is_a_row_and_its_neighbours_are_read(
 
 
 def lying(source: Path, places: list[tuple[int, int]], which: int, by: int) -> None:
-    """Let a record of a packed archive announce so many bytes more than it has."""
+    """Let a record of an archive announce so many bytes more than it has."""
     content, (offset, length) = source.read_bytes(), places[which]
-    record = gzip.decompress(content[offset : offset + length])
+    record, is_packed = content[offset : offset + length], source.suffix == ".gz"
+    record = gzip.decompress(record) if is_packed else record
     told = re.sub(
         rb"Content-Length: (\d+)",
         lambda it: b"Content-Length: %d" % (int(it[1]) + by),
         record,
         count=1,
     )
-    source.write_bytes(content[:offset] + gzip.compress(told, mtime=0) + content[offset + length :])
+    told = gzip.compress(told, mtime=0) if is_packed else told
+    source.write_bytes(content[:offset] + told + content[offset + length :])
 
 
-@pytest.mark.parametrize(("by", "reason"), [(700, "shorter"), (-60, "longer")])
+@pytest.mark.parametrize("name", ["a.warc.gz", "a.warc"])
+@pytest.mark.parametrize(
+    ("by", "reason"),
+    [(5, "shorter"), (700, "shorter"), (10**7, "shorter"), (-1, "longer"), (-60, "longer")],
+)
 def test_a_record_that_lies_about_its_length_is_a_row_and_its_neighbours_are_read(
-    order: Order, tmp_path: Path, by: int, reason: str
+    order: Order, tmp_path: Path, by: int, reason: str, name: str
 ) -> None:
-    source = tmp_path / "a.warc.gz"
-    lying(source, archive(source, news(4)), 1, by)
+    source = tmp_path / name
+    places = archive(source, news(4), packed=name.endswith("gz"))
+    shown = [offset for offset, _ in places]
+    lying(source, places, 1, by)
     found = rows(order, source, tmp_path / "out")
     assert [one["state"] for one in found] == ["article", "failed", "article", "article"]
+    assert [one["offset"] for one in found[:2]] == shown[:2]
     assert found[1]["reason"] == f"the record is {reason} than it says"
+    assert counted(tmp_path / "out")["broken off"] == 0
+
+
+def test_damage_within_a_plain_archive_is_a_row_and_its_neighbours_are_read(
+    order: Order, tmp_path: Path
+) -> None:
+    source = tmp_path / "a.warc"
+    places = archive(source, news(6), packed=False)
+    content = bytearray(source.read_bytes())
+    for at, damage in ((1, b"WXRC/1.0"), (3, b"\xff\xfe\x00\x1b[2J\n")):
+        content[places[at][0] : places[at][0] + len(damage)] = damage
+    source.write_bytes(content)
+    found = rows(order, source, tmp_path / "out")
+    assert [one["offset"] for one in found if one["state"] == "article"] == [
+        places[at][0] for at in (0, 2, 4, 5)
+    ]
+    told = {one["reason"] for one in found if one["state"] == "failed"}
+    assert told == {"the archive is damaged here: Invalid WARC record"}
+
+
+def test_damage_within_a_plain_archive_of_the_older_format_is_a_row(
+    order: Order, tmp_path: Path
+) -> None:
+    source = arc(tmp_path / "a.arc", news(4))
+    content = source.read_bytes()
+    source.write_bytes(content.replace(f"\nhttps://{HOST}/news/1 0.0".encode(), b"\nnothing"))
+    found = rows(order, source, tmp_path / "out")
+    assert [one["state"] for one in found] == ["article", "failed", "article", "article"]
+    assert found[3]["url"] == f"https://{HOST}/news/3"
+
+
+def test_only_behind_damage_what_lies_within_a_plain_record_could_be_one(
+    order: Order, tmp_path: Path
+) -> None:
+    inner = tmp_path / "inner.warc"
+    archive(inner, news(1, start=8), packed=False)
+    body = b"<html><pre>\n" + inner.read_bytes()
+    archive(tmp_path / "a.warc", [Archived(url=f"https://{HOST}/a", body=body)], packed=False)
+    assert [one["url"] for one in rows(order, tmp_path / "a.warc", tmp_path / "out")] == [
+        f"https://{HOST}/a"
+    ]
 
 
 def test_nothing_within_a_page_is_taken_for_a_record(order: Order, tmp_path: Path) -> None:

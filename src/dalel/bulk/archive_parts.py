@@ -1,5 +1,6 @@
-"""Parts of web archives: whole files or ranges of them, and where their packed records begin."""
+"""Parts of web archives: whole files or ranges of them, and where their records begin."""
 
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,15 @@ _ENDLESS: Final = 1 << 62
 #: How a record begins, packed: of WARC by its version, of ARC by an address.
 _MEMBER: Final = GZIP + b"\x08"
 _BEGINNINGS: Final = (b"WARC/", b"http://", b"https://", b"dns:", b"filedesc:")
+#: How one begins that is not packed: at the beginning of a line, with what must follow there.
+_WARC: Final = re.compile(rb"\n(WARC/\d\.\d+\r?\n[A-Za-z][A-Za-z-]*:)")
+_ARC: Final = re.compile(
+    rb"\n((?:https?|dns|filedesc):\S{1,4000} [\d.]+ \d{14} \S{1,200} (?:\S+ ){0,5}\d{1,12}\r?\n)"
+)
+#: Of an ARC the first two letters.
+_ARC_BEGINS: Final = frozenset({b"fi", b"ht", b"dn"})
+#: The longest of what is looked for.
+_LONGEST_LINE: Final = 8 << 10
 
 
 class InputUnreadableError(DalelError):
@@ -50,7 +60,7 @@ class ArchivePart:
         self._stream, self._name, self._at = stream, name, 0
         self._origin = stream.tell()
         self._end = _ENDLESS if length is None else length
-        #: The first two bytes, by which a packed file is known.
+        #: The first two bytes, by which the format is known.
         self.first = b""
 
     def read(self, size: int = -1) -> bytes:
@@ -81,16 +91,13 @@ class ArchivePart:
         self._stream.close()
 
     def go_behind(self, at: int) -> bool:
-        """Stand where the next packed record begins behind the one at ``at``; False: there is none.
+        """Stand where the next record begins behind the one at ``at``; False: there is none.
 
-        A whole member is passed over by its own end, so that nothing within it is taken for a
-        record. Behind a damaged one the next beginning is looked for.
+        Packed, a whole member is passed over by its own end, so that nothing within it is taken for
+        a record. Behind a damaged one, and where nothing is packed, the next beginning is looked
+        for.
         """
-        if self.first != GZIP:
-            return False
-        end = self._end_of_member(at)
-        if end is None:
-            end = self._beginning_from(at + 1)
+        end = self.next_behind(at)
         if end is None:
             return False
         self._go(end)
@@ -98,6 +105,25 @@ class ArchivePart:
             return False
         self._go(end)
         return True
+
+    def next_behind(self, at: int) -> int | None:
+        """Where the next record begins behind the one at ``at``; the part stands anywhere then."""
+        if self.first != GZIP:
+            return self._line_from(at)
+        end = self._end_of_member(at)
+        return self._beginning_from(at + 1) if end is None else end
+
+    def _line_from(self, at: int) -> int | None:
+        """Where a line begins behind ``at`` that begins a record."""
+        beginning = _ARC if self.first in _ARC_BEGINS else _WARC
+        self._go(at)
+        held = b""
+        while given := self.read(_CHUNK):
+            held += given
+            if found := beginning.search(held):
+                return self._at - len(held) + found.start(1)
+            held = held[-_LONGEST_LINE:]
+        return None
 
     def _go(self, at: int) -> None:
         with _naming(self._name):

@@ -27,6 +27,13 @@ _CHUNK: Final = 1 << 16
 _BREAKS_OFF: Final = "the archive breaks off within this record"
 _TOO_SHORT: Final = "the record is shorter than it says"
 _TOO_LONG: Final = "the record is longer than it says"
+_UNDATED: Final = "the record does not say when it was captured"
+#: What warcio says before it shows the line, which may be anything.
+_SHOWN_LINE: Final = ", first line:"
+#: Schemes are written in capitals by some.
+_SCHEMES: Final = tuple(
+    f"{write(name)}:" for name in ("http", "https") for write in (str.lower, str.upper, str.title)
+)
 #: What warcio says of a file that was packed as one, and what is to be done.
 _WHOLE_GZIP: Final = "non-chunked gzip"
 _HOW_PACKED: Final = (
@@ -91,6 +98,7 @@ def _records(stream: ArchivePart) -> ArchiveIterator:
     """The records of a part; what is wrong with one is told in its row, not on the terminal."""
     records = ArchiveIterator(stream)
     records.INC_RECORD = ""
+    records.loader.HTTP_SCHEMES = _SCHEMES
     return records
 
 
@@ -111,7 +119,7 @@ def _from(
             if _WHOLE_GZIP in str(error):
                 raise InputUnreadableError(f"{name}: {_HOW_PACKED}") from error
             is_last = not stream.go_behind(at)
-            page = _unfit(error, place, is_last=is_last)
+            page = _unfit(error, place, None if is_last else start + stream.tell())
             records = records if is_last else _records(stream)
         if page is not None:
             counts["broken off"] += page.broken == _BREAKS_OFF
@@ -129,11 +137,21 @@ class _MisfitError(Exception):
         self.page, self.is_torn = page, is_torn
 
 
-def _unfit(error: Exception, place: "_Place", *, is_last: bool) -> ArchivedPage | None:
-    """What is told of a record that could not be read to its end."""
+def _unfit(error: Exception, place: "_Place", following: int | None) -> ArchivedPage | None:
+    """What is told of a record that could not be read to its end.
+
+    ``following`` is where the next one begins, None where there is none.
+    """
     if not isinstance(error, _MisfitError):
-        return _break(place, f"the archive is damaged here: {first_line_of(error)}")
-    return _break(place) if is_last and error.is_torn else error.page
+        told = first_line_of(error).partition(_SHOWN_LINE)[0]
+        return _break(place, f"the archive is damaged here: {told}")
+    if following is None and error.is_torn:
+        return _break(place)
+    page = error.page
+    if page is not None and following is not None and following < page.offset + page.length:
+        # Not packed, it took what follows for its own.
+        return replace(page, broken=_TOO_SHORT, length=following - page.offset)
+    return page
 
 
 class _Place(NamedTuple):
@@ -165,10 +183,8 @@ def _next(
     length = records.get_record_length()
     told = None if page is None else ArchivedPage(**page, length=length)
     if records.err_count and not is_arc(record):
-        records.err_count = 0
         told = told and replace(told, content=b"", broken=_TOO_LONG)
-        if stream.first == GZIP:
-            raise _MisfitError(told, is_torn=False)
+        raise _MisfitError(told, is_torn=False)
     return told, False
 
 
@@ -209,14 +225,15 @@ def _page(
         return None
     counts["pages"] += 1
     charset = _CHARSET.search(kind)
-    content, broken = _content(record, wanted.page_bytes)
+    captured = moment_of(date_of(record))
+    content, broken = _content(record, wanted.page_bytes) if captured else (b"", _UNDATED)
     return {
         "input": place.name,
         "offset": place.offset,
         # ARC has no names of records: the place is one.
         "record_id": f"arc:{place.offset}" if is_arc(record) else _id(record),
         "url": url,
-        "captured": moment_of(date_of(record)),
+        "captured": captured,
         "status": status,
         "charset": charset[1] if charset else None,
         "content": content,

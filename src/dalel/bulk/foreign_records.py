@@ -209,7 +209,7 @@ def _parted(raw: bytes, place: RecordPlace) -> tuple[_Told, bytes]:
         raise UnreadableError("the record is cut off")
     time = moment_of(date_of(record))
     if time is None:
-        raise _OtherError("a record there is of no time")
+        raise UnreadableError("the record does not say when it was captured")
     return _Told(url=address_of(record), time=time, head=head[0] + head[1]), block
 
 

@@ -1,13 +1,14 @@
 """What a record of a web archive says of itself, in WARC (ISO 28500) or ARC."""
 
 import re
-from datetime import UTC, datetime
+from datetime import MAXYEAR, UTC, datetime
 from typing import Any, Final
 
 from dalel.domain.addresses import LONGEST
 from dalel.language.letters import legible
 
 GZIP: Final = b"\x1f\x8b"
+_WEB_BEGAN: Final = 1990
 _STAMP: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)", re.ASCII)
 
 
@@ -32,14 +33,18 @@ def date_of(record: Any) -> str:
 
 
 def moment_of(told: str) -> datetime | None:
-    """A date of a record as a moment: as WARC writes it, or in digits as ARC does."""
+    """A date of a record as a moment: as WARC writes it, or in digits as ARC does.
+
+    None where it is none, or no time at which a page could be captured.
+    """
     digits = _STAMP.fullmatch(told.strip())
     form = "{}-{}-{}T{}:{}:{}".format(*digits.groups()) if digits else told.strip()
     try:
         time = datetime.fromisoformat(form)
-        return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
+        time = (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
+    return time if _WEB_BEGAN <= time.year < MAXYEAR else None
 
 
 def is_coded(body: bytes, coding: str) -> bool:

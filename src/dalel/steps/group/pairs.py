@@ -85,8 +85,8 @@ def shared_names(one: Weighed, other: Weighed) -> dict[str, tuple[str, float]]:
     both = {name: (name, weight) for name, weight in a.items() if name in b}
     if one.marks.language == other.marks.language:
         return both
-    mine = [name for name in a if name not in both and len(name) >= _SHORTEST_NAME]
-    theirs = [name for name in b if name not in both and len(name) >= _SHORTEST_NAME]
+    mine = sorted(name for name in a if name not in both and len(name) >= _SHORTEST_NAME)
+    theirs = sorted(name for name in b if name not in both and len(name) >= _SHORTEST_NAME)
     if mine and theirs:
         alike = cdist(
             mine, theirs, scorer=Levenshtein.normalized_similarity, score_cutoff=_SAME_NAME
@@ -102,11 +102,11 @@ def _names(one: Weighed, other: Weighed) -> tuple[float, ...]:
     both = shared_names(one, other)
     weights = sorted((weight for _, weight in both.values()), reverse=True)
     mates = {mate for mate, _ in both.values()}
-    squares = sum(weight * weight for weight in weights)
+    squares = fsum(weight * weight for weight in weights)
     masses = one.mass["names"], other.mass["names"]
     titles = one.mass["headline"] + other.mass["headline"]
-    in_titles = sum(w * w for n, w in one.weights["headline"].items() if n in both)
-    in_titles += sum(w * w for n, w in other.weights["headline"].items() if n in mates)
+    in_titles = fsum(w * w for n, w in one.weights["headline"].items() if n in both)
+    in_titles += fsum(w * w for n, w in other.weights["headline"].items() if n in mates)
     left = _most(w for n, w in one.weights["names"].items() if n not in both)
     left_there = _most(w for n, w in other.weights["names"].items() if n not in mates)
     return (

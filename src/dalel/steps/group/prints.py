@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
-from math import log, sqrt
+from math import fsum, log, sqrt
 from sys import intern
 from typing import Final
 
@@ -98,7 +98,8 @@ class Commonness:
         if new := {*counts} - weight.keys():
             most = log(self._texts + _UNSEEN)
             weight |= {count: (most - log(count + 1)) ** 2 for count in new}
-        return sum([weight[count] for count in counts])
+        # Of a set, whose order is another one in each process: rounded once.
+        return fsum([weight[count] for count in counts])
 
 
 def print_of(article: Article) -> Print:

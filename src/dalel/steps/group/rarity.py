@@ -7,7 +7,7 @@ a mark can have among n texts, so that windows of any size compare.
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import log
+from math import fsum, log
 from typing import Final
 
 from dalel.steps.group.happening_marks import Marks
@@ -68,7 +68,7 @@ class Rarity:
         if self._weight.texts != self._texts:
             self._weight = _Weights(self._texts)
         weights = {kind: self._weights(marks, kind) for kind in KINDS}
-        mass = {kind: sum(w * w for w in found.values()) for kind, found in weights.items()}
+        mass = {kind: fsum(w * w for w in found.values()) for kind, found in weights.items()}
         return Weighed(marks=marks, weights=weights, mass=mass)
 
     def _weights(self, marks: Marks, kind: str) -> dict[str, float]:
