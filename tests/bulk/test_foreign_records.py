@@ -142,6 +142,25 @@ def test_an_archive_is_found_anywhere_below_a_base_that_is_there(tmp_path: Path)
         ForeignArchive(base=f"{tmp_path}/nowhere").read(_place(written, input="part.warc.gz"))
 
 
+def test_of_several_archives_of_one_name_that_is_read_in_which_the_record_lies(
+    tmp_path: Path,
+) -> None:
+    write_warc(tmp_path / "in" / "part.warc.gz", [_OTHER, _OTHER])
+    write_warc(tmp_path / "in" / "2023" / "part.warc.gz", [_OTHER])
+    _, there = write_warc(tmp_path / "in" / "2024" / "part.warc.gz", [_OTHER, _ARTICLE])
+    (tmp_path / "in" / "2025").mkdir()
+    shutil.copy(tmp_path / "in/2024/part.warc.gz", tmp_path / "in/2025/part.warc.gz")
+    archive = ForeignArchive(base=f"{tmp_path}/in")
+    for name in ("part.warc.gz", "/old/2024/part.warc.gz", "s3://b/2022/part.warc.gz"):
+        assert archive.read(_place(there, input=name)).exchange.url == _ARTICLE.id
+    (tmp_path / "in/2024/part.warc.gz").unlink()
+    (tmp_path / "in/2025/part.warc.gz").unlink()
+    with pytest.raises(UnreadableError) as told:
+        archive.read(_place(there, input="/old/2023/part.warc.gz"))
+    # What it names is what it opened.
+    assert str(told.value).startswith(f"{tmp_path}/in/part.warc.gz: not the archive that was read")
+
+
 def test_below_a_base_nothing_else_is_opened(tmp_path: Path) -> None:
     (written,) = write_warc(tmp_path / "in" / "a" / "part.warc.gz", [_ARTICLE])
     archive = ForeignArchive(base=f"{tmp_path}/in/")

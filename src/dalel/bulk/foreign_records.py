@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from io import BytesIO
-from itertools import chain
+from itertools import islice, takewhile
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -32,6 +32,8 @@ from dalel.steps.archive.durable_files import reaching
 LONGEST: Final = 64 << 20
 #: The longest text that a page may be.
 _LARGEST: Final = 40 << 20
+#: So many files of one name are looked at, those with the likest paths first.
+_MOST_TRIED: Final = 20
 _LONGEST_NAME: Final = 64 - len(FROM_ARCHIVE)
 _UNUSUAL: Final = re.compile(r"[^A-Za-z0-9._-]+")
 _END: Final = b"\r\n\r\n"
@@ -71,9 +73,9 @@ class ForeignRecord:
 class ForeignArchive:
     """Where the files of web archives lie.
 
-    With a ``base`` each file is looked for below it, by its whole name, its last part, or a file of
+    With a ``base`` each file is looked for below it, by its whole name, its last part, or files of
     that name anywhere there, and nothing else is opened; without one the name itself is a path or
-    an address.
+    an address. Of several of one name that one is taken in which the record lies.
     """
 
     base: str = ""
@@ -87,32 +89,39 @@ class ForeignArchive:
         """
         if not 0 < place.length <= LONGEST or place.offset < 0:
             raise UnreadableError(f"a record of {place.length} bytes at {place.offset}")
-        try:
-            return _record(self._bytes(place), place)
-        except _OtherError as error:
-            raise UnreadableError(
-                f"{place.input}: not the archive that was read: {error}"
-            ) from error
-
-    def _bytes(self, place: RecordPlace) -> bytes:
         tried: list[str] = []
-        # All that lies below is listed only where nothing lies where it should.
-        for address in chain(self._addresses(place.input), self._below(place.input)):
+        wrong: UnreadableError | None = None
+        for address in islice(self._candidates(place.input), _MOST_TRIED):
             tried.append(address)
-            with reaching(address):
-                system, path = fsspec.core.url_to_fs(address, **(self.options or {}))
-                try:
-                    found = system.cat_file(
-                        path, start=place.offset, end=place.offset + place.length
-                    )
-                except FileNotFoundError:
-                    continue
-            return bytes(found)
-        raise UnreadableError(f"no such file: {' nor '.join(tried) or place.input}")
+            raw = self._bytes(address, place)
+            if raw is None:
+                continue
+            try:
+                return _record(raw, place)
+            except UnreadableError as error:
+                # Another one of the same name may be it: what lies there is known by its digest.
+                wrong = wrong or _of(address, error)
+        raise wrong or UnreadableError(f"no such file: {' nor '.join(tried) or place.input}")
 
-    def _below(self, name: str) -> Iterator[str]:
+    def _bytes(self, address: str, place: RecordPlace) -> bytes | None:
+        """What lies there; None where nothing does."""
+        with reaching(address):
+            system, path = fsspec.core.url_to_fs(address, **(self.options or {}))
+            try:
+                return bytes(
+                    system.cat_file(path, start=place.offset, end=place.offset + place.length)
+                )
+            except FileNotFoundError:
+                return None
+
+    def _candidates(self, name: str) -> Iterator[str]:
+        """Where a file may lie. What lies below is listed only where it is not where it should."""
+        addresses = self._addresses(name)
+        yield from addresses
         if self.base:
-            yield from self._lying_below.get(name.rpartition("/")[2], ())
+            below = self._lying_below.get(name.rpartition("/")[2], ())
+            alike = sorted(below, key=lambda path: -_common_end(path, name))
+            yield from (path for path in alike if path not in addresses)
 
     @cached_property
     def _lying_below(self) -> Mapping[str, tuple[str, ...]]:
@@ -123,7 +132,8 @@ class ForeignArchive:
             if not system.isdir(root):
                 raise StorageError(f"{self.base}: no such folder")
             for path in system.find(root):
-                found[path.rpartition("/")[2]].append(str(system.unstrip_protocol(path)))
+                address = str(system.unstrip_protocol(path)).removeprefix("file://")
+                found[path.rpartition("/")[2]].append(address)
         return {name: tuple(sorted(paths)) for name, paths in found.items()}
 
     def _addresses(self, name: str) -> tuple[str, ...]:
@@ -140,6 +150,12 @@ class ForeignArchive:
         )
 
 
+def _common_end(path: str, name: str) -> int:
+    """How many parts of two paths are the same, from the end on."""
+    pairs = zip(reversed(path.split("/")), reversed(name.split("/")), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
 def vantage_of(name: str) -> str:
     """By what an archive is named beside what was taken from it: its host, else the file's name."""
     try:
@@ -150,8 +166,14 @@ def vantage_of(name: str) -> str:
     return f"{FROM_ARCHIVE}{told[-_LONGEST_NAME:]}"
 
 
-class _OtherError(Exception):
+class _OtherError(UnreadableError):
     """What lies at a place now is another thing than what was read there."""
+
+
+def _of(address: str, error: UnreadableError) -> UnreadableError:
+    if isinstance(error, _OtherError):
+        return UnreadableError(f"{address}: not the archive that was read: {error}")
+    return error
 
 
 def _record(raw: bytes, place: RecordPlace) -> ForeignRecord:

@@ -231,7 +231,8 @@ def _loaded_lines(report: "LoadReport") -> Iterator[str]:
     )
     reasons = sorted(report.failed.items(), key=lambda one: (-one[1], one[0]))
     for reason, count in reasons[:_SHOWN]:
-        yield f"{count} not loaded: {shortened(reason)}"
+        first = shortened(report.examples[reason])
+        yield f"{count} not loaded: {shortened(reason)} ({'the first: ' * (count > 1)}{first})"
     if len(reasons) > _SHOWN:
         yield f"and {len(reasons) - _SHOWN} reasons more: see --json"
 

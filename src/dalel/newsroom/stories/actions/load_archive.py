@@ -65,13 +65,17 @@ class LoadWish:
 
 @dataclass(frozen=True, kw_only=True)
 class LoadReport:
-    """What became of the articles that were wished; ``failed`` by reason."""
+    """What became of the articles that were wished; ``failed`` by reason.
+
+    ``examples`` tells by reason which article was the first, and of which archive.
+    """
 
     loaded: int = 0
     known: int = 0
     reprints: int = 0
     stories: int = 0
     failed: Mapping[str, int] = field(default_factory=dict)
+    examples: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +115,7 @@ class _Load:
         self._zone: tzinfo = ZoneInfo(this.pack.zone)
         self._counts = Counter[str]()
         self._failed = Counter[str]()
+        self._examples: dict[str, str] = {}
         #: The key of the story here, by what the joined file calls it.
         self._stories: dict[str, str] = {}
         self._is_noted = False
@@ -134,6 +139,7 @@ class _Load:
             reprints=self._counts["reprints"],
             stories=self._counts["stories"],
             failed=dict(sorted(self._failed.items())),
+            examples=self._examples,
         )
 
     def take(self, batch: Sequence[JoinedRow]) -> None:
@@ -145,7 +151,7 @@ class _Load:
         read: list[tuple[JoinedRow, ForeignPage]] = []
         for row, page in zip(new, pool().map(self._page, new), strict=True):
             if isinstance(page, Flaw):
-                self._failed[page.reason] += 1
+                self._fail(row, page.reason)
             else:
                 read.append((row, page))
         if not read:
@@ -159,7 +165,11 @@ class _Load:
                 with ItemWork(f"Loading {row.url}", quiet=True) as item, writing():
                     self._write(row, page, kept.row(page.exchange))
                 if item.failed:
-                    self._failed[item.flaw.reason] += 1
+                    self._fail(row, item.flaw.reason)
+
+    def _fail(self, row: JoinedRow, reason: str) -> None:
+        self._failed[reason] += 1
+        self._examples.setdefault(reason, f"{row.url} in {row.input}")
 
     def room(self) -> int:
         """How many may be taken next."""
