@@ -190,14 +190,43 @@ def test_an_article_of_no_day_is_of_the_day_on_which_it_was_captured(
     _scattered(tmp_path, rows)
     found = {row["canonical"]: row["day"] for row in joined()}
     # In the country it is the tenth already.
-    assert found == {article.id: date(2031, 3, 10), timeless.id: None}
+    assert found == {article.id: date(2031, 3, 10)}
+
+
+def test_what_was_captured_at_no_time_is_left_out_and_told(
+    tmp_path: Path, judge_of: Callable[[bool], PairJudge]
+) -> None:
+    dated, *undated = _training(3)
+    rows = [row_of(dated), *(row_of(one, captured=None) for one in undated)]
+    _scattered(tmp_path, rows)
+    report = _run(tmp_path, judge_of)
+    assert (report.articles, report.undated) == (1, 2)
+    _scattered(tmp_path, rows[1:])
+    assert (_run(tmp_path, judge_of).articles, _run(tmp_path, judge_of).undated) == (0, 2)
+
+
+@pytest.mark.parametrize("other", ["parquets/part-0.parquet", "notes.txt", "odd.parquet"])
+def test_joining_replaces_nothing_but_what_was_joined(
+    tmp_path: Path, judge_of: Callable[[bool], PairJudge], other: str
+) -> None:
+    _scattered(tmp_path, [row_of(one) for one in _training(3)])
+    (tmp_path / "notes.txt").write_text("mine")
+    pq.write_table(pa.table({"a": [1]}), tmp_path / "odd.parquet")
+    before = (tmp_path / other).read_bytes()
+    with pytest.raises(ArchiveError, match="another file than a joined one lies there"):
+        _run(tmp_path, judge_of, other)
+    assert (tmp_path / other).read_bytes() == before
+    for _ in range(2):
+        assert _run(tmp_path, judge_of).articles == 3
 
 
 def test_days_at_both_ends_of_the_calendar_are_days(tmp_path: Path, joined: Joins) -> None:
     (article,) = _training(1)
     days = (date.min, date.max, date(2031, 1, 1))
+    captured = datetime(2031, 3, 9, tzinfo=UTC)
     rows = [
-        row_of(article, canonical=f"https://a.test/{day}", day=day, captured=None) for day in days
+        row_of(article, canonical=f"https://a.test/{day}", day=day, captured=captured)
+        for day in days
     ]
     _scattered(tmp_path, rows)
     assert [row["day"] for row in joined()] == sorted(days)
@@ -250,7 +279,7 @@ def test_a_file_that_is_none_of_ours_or_damaged_ends_the_join(
     path = write_rows(folder, "part", [row_of(_training(1)[0])])
     whole = path.read_bytes()
     pq.write_table(pa.table({"canonical": ["x"]}), path)
-    with pytest.raises(ArchiveError, match="version none, not 1"):
+    with pytest.raises(ArchiveError, match="not a file of dalel bulk run; take it out of the folder"):
         joined()
     path.write_bytes(whole)
     group = pq.read_metadata(path).row_group(0)

@@ -478,8 +478,9 @@ def test_the_same_archive_gives_the_same_bytes_and_tells_its_order(
         contents.append((tmp_path / name / f"{found.unit.name}.parquet").read_bytes())
         folder = OutFolder(str(tmp_path / name))
         assert folder.told_by(found.unit)[ORDER_KEY] == order.said_of(found.unit)
-        assert folder.is_done(found.unit, order)
-        assert not folder.is_done(found.unit, replace(order, all_hosts=True))
+        assert folder.standing(found.unit, order).is_done
+        other = folder.standing(found.unit, replace(order, all_hosts=True))
+        assert (other.is_done, other.ordered_otherwise) == (False, ("--all-hosts",))
     assert contents[0] == contents[1]
 
 

@@ -57,14 +57,14 @@ def test_a_plan_says_how_much_there_is_to_read(folder: Path) -> None:
     )
     told = run("plan", folder / "i.cdx", "-o", folder / "plan.jsonl")
     assert (
-        "2 lines of indexes: 1 pages of the pack's hosts, 0 of others, 0 no pages." in told.output
+        "2 lines of indexes: 1 page of the pack's hosts, 0 of others, 0 no pages." in told.output
     )
-    assert "1 lines could not be used." in told.output
+    assert f"Could not be used: 1 line.\n  {folder}/i.cdx:2: x\n" in told.output
     (folder / "l.txt").write_text("s3://x/a.warc.gz\n")
     figures = json.loads(run("plan", folder / "l.txt", "-o", folder / "p", "--json").output)
     assert (figures["units"], figures["unsized"], figures["lines"]) == (1, 1, {"listed": 1})
     told = run("plan", folder / "l.txt", "-o", folder / "p")
-    assert "Of 1 archives nobody told the size." in told.output
+    assert "Of unknown size: 1 archive." in told.output
 
 
 def test_a_plan_of_nothing_is_refused(tmp_path: Path) -> None:
@@ -77,8 +77,8 @@ def test_what_was_read_is_told_and_not_read_again(folder: Path) -> None:
     made, out = plan(folder), folder / "out"
     first = run("run", made, "--out", out, "--lexical")
     assert first.exit_code == 0, first.output
-    assert "2 archives: 0 were there, 2 read now, 0 could not be read." in first.output
-    assert "Of what was read now 5 pages: 5 articles, 5 relevant, 0 failed." in first.output
+    assert "2 archives: 0 read before, 2 read now, 0 could not be read." in first.output
+    assert "Of those read now 5 pages: 5 articles, 5 passed the sift, 5 relevant, 0 failed." in first.output
     assert "Archives read: 2 of 2, 5 pages" in first.output
     before = {path: path.stat().st_mtime_ns for path in out.iterdir()}
     again = json.loads(run("run", made, "--out", out, "--lexical", "--json").stdout)
@@ -91,12 +91,26 @@ def test_an_archive_that_has_grown_since_is_read_anew(folder: Path) -> None:
     whole, out = archive.read_bytes(), folder / "out"
     archive.write_bytes(whole[:-40])
     first = run("run", plan(folder), "--out", out, "--lexical")
-    assert "1 archives break off" in first.output
+    assert "1 archive breaks off" in first.output
+    assert f"  {archive}\n" in first.output
+    again = run("run", folder / "plan.jsonl", "--out", out, "--lexical")
+    assert f"  {archive}\n" in again.output
     archive.write_bytes(whole)
     stale = run("run", folder / "plan.jsonl", "--out", folder / "fresh", "--lexical")
-    assert "1 archives are not of the size that was planned" in stale.output
+    assert "Of another size than planned: 1 archive." in stale.output
     again = json.loads(run("run", plan(folder), "--out", out, "--lexical", "--json").stdout)
     assert (again["present"], again["done"], again["counts"]["failed"]) == (1, 1, 0)
+
+
+def test_files_made_with_another_setting_are_told_of_before_they_are_made_again(
+    folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    made, out = plan(folder), folder / "out"
+    told = "2 files here were made with another setting (--all-hosts) and are made again"
+    run("run", made, "--out", out, "--lexical")
+    assert told not in caplog.messages
+    run("run", made, "--out", out, "--lexical", "--all-hosts")
+    assert told in caplog.messages
 
 
 def test_an_archive_that_is_packed_as_one_is_told_how_to_be_packed(folder: Path) -> None:
@@ -138,14 +152,14 @@ def test_an_archive_that_cannot_be_read_is_told_and_tried_again(folder: Path) ->
     (folder / "in/a.warc.gz").write_bytes(b"no archive\x9b")
     first = run("run", made, "--out", out, "--lexical")
     assert first.exit_code == 1
-    assert "2 archives: 0 were there, 1 read now, 1 could not be read." in first.output
+    assert "2 archives: 0 read before, 1 read now, 1 could not be read." in first.output
     assert "no record of a web archive" in first.output
     [note] = out.glob("*.failed.json")
     assert json.loads(note.read_text())["input"].endswith("a.warc.gz")
     (folder / "in/a.warc.gz").write_bytes(whole)
     second = run("run", made, "--out", out, "--lexical")
     assert second.exit_code == 0, second.output
-    assert "1 were there, 1 read now" in second.output
+    assert "1 read before, 1 read now" in second.output
     assert list(out.glob("*.failed.json")) == []
 
 

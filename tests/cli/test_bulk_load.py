@@ -57,7 +57,7 @@ def test_an_editor_loads_an_archive_into_the_inbox(joined: Path, tmp_path: Path)
     assert AuditRow.objects.get(action="loaded an archive").member.username == "the-editor"
     again = run(*load)
     assert again.exit_code == 0
-    assert "0 articles loaded in 0 new stories; 1 were here, 0 are reprints" in again.stdout
+    assert "Loaded: 0 articles in 0 new stories. Here already: 1. Reprints: 0." in again.stdout
 
 
 def test_who_may_not_change_sources_loads_nothing(joined: Path, tmp_path: Path) -> None:

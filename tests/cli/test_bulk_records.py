@@ -9,12 +9,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner, Result
 
 from dalel.bulk.joined_rows import read_joined
+from dalel.bulk.parts import COUNTS_KEY
 from dalel.cli.main import app
 from dalel.domain.article import Article
+from dalel.pack import default_folder
+from dalel.steps.classify.examples import shipped_examples
 from page_rows_of import left_out, row_of, write_rows
 
 _FIRST = Article(
@@ -72,8 +76,41 @@ def test_joining_with_vectors_says_how_many_articles_lack_one(
     write_rows(parquets, "three", [row_of(other, vector=(1.0,) + (0.0,) * 383)])
     result = run("bulk", "join", parquets, "--out", tmp_path / "one.parquet")
     assert result.exit_code == 0, result.output
-    assert "3 articles of 3 captures in 3 files: 1 reprints, 2 stories." in result.stdout
-    assert "1 articles have no vector" in result.stdout
+    assert "3 articles of 3 captures in 3 files: 1 reprint, 2 stories." in result.stdout
+    assert "told apart by words alone: 1 article." in result.stdout
+
+
+def test_joining_comes_to_the_same_bytes_in_every_process(tmp_path: Path) -> None:
+    """Sets have another order in each: no sum and no choice may go by that."""
+    days = (date(2031, 3, 1) + timedelta(days=at % 20) for at in range(400))
+    rows = [
+        row_of(replace(one.article, day=day))
+        for one, day in zip(shipped_examples(default_folder()), days, strict=False)
+    ]
+    write_rows(tmp_path / "parquets", "one", rows)
+    made = set()
+    for seed in ("1", "2", "3"):
+        out = tmp_path / f"{seed}.parquet"
+        subprocess.run(
+            [sys.executable, "-m", "dalel", "bulk", "join", tmp_path / "parquets", "--out", out],
+            env={**os.environ, "PYTHONHASHSEED": seed, "DALEL_HOME": str(tmp_path / "home")},
+            capture_output=True,
+            check=True,
+        )
+        made.add(out.read_bytes())
+    assert len(made) == 1
+
+
+def test_archives_that_break_off_are_named(parquets: Path, tmp_path: Path) -> None:
+    file = write_rows(parquets, "torn", [left_out(replace(_FIRST, id="https://a.test/3"))])
+    table = pq.read_table(file)
+    told = {**table.schema.metadata, COUNTS_KEY: b'{"broken off": 1}'}
+    pq.write_table(table.replace_schema_metadata(told), file)
+    for command in (("report", parquets), ("join", parquets, "--out", tmp_path / "joined")):
+        told_of = run("bulk", *command).stderr
+        assert "1 archive breaks off" in told_of
+        assert "  archive/torn.warc.gz\n" in told_of
+        assert "one.warc.gz" not in told_of
 
 
 def test_a_folder_without_parquet_files_is_named(tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ from dalel.domain.content_encoding import BombError, CodingError, TooLargeError,
 from dalel.language.letters import legible
 
 _CHUNK: Final = 1 << 16
+#: Under this name archives that break off are counted.
+TORN: Final = "broken off"
 _BREAKS_OFF: Final = "the archive breaks off within this record"
 _TOO_SHORT: Final = "the record is shorter than it says"
 _TOO_LONG: Final = "the record is longer than it says"
@@ -122,7 +124,7 @@ def _from(
             page = _unfit(error, place, None if is_last else start + stream.tell())
             records = records if is_last else _records(stream)
         if page is not None:
-            counts["broken off"] += page.broken == _BREAKS_OFF
+            counts[TORN] += page.broken == _BREAKS_OFF
             yield page
 
 

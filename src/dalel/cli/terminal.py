@@ -41,6 +41,11 @@ def shortened(text: object) -> str:
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
 
 
+def many(count: int, one: str, more: str = "") -> str:
+    """How many there are: "1 archive", "2 archives"."""
+    return f"{count} {one if count == 1 else more or one + 's'}"
+
+
 def echo(text: object = "", *, err: bool = False, nl: bool = True) -> None:
     """Print a text, on stderr if asked for, and end the line unless told otherwise."""
     typer.echo(harmless(str(text)), err=err, nl=nl)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from dalel.cli.commands.bulk_progress import torn_lines
 from dalel.cli.options import AsJson
-from dalel.cli.terminal import echo, shortened
+from dalel.cli.terminal import echo, many, shortened
 
 if TYPE_CHECKING:
     from dalel.bulk.engines import Engine
@@ -176,16 +177,17 @@ def _hours(planned: "Planned") -> float:
 
 def _told(planned: "Planned", out: Path) -> list[str]:
     read, counts = planned.plan, planned.counts
-    lines = [f"{out}: {len(read.units)} archives, {_size(read.known_bytes)} to read."]
+    lines = [f"{out}: {many(len(read.units), 'archive')}, {_size(read.known_bytes)} to read."]
     if counts["lines"]:
         lines.append(
-            f"{counts['lines']} lines of indexes: {counts['pages']} pages of the pack's hosts, "
-            f"{counts['other hosts']} of others, {counts['no page']} no pages."
+            f"{many(counts['lines'], 'line')} of indexes: {many(counts['pages'], 'page')} of the "
+            f"pack's hosts, {counts['other hosts']} of others, {counts['no page']} no pages."
         )
     if counts["unusable"]:
-        lines.append(f"{counts['unusable']} lines could not be used.")
+        lines.append(f"Could not be used: {many(counts['unusable'], 'line')}.")
+        lines += [f"  {shortened(line)}" for line in planned.unusable]
     if read.unsized:
-        lines.append(f"Of {read.unsized} archives nobody told the size.")
+        lines.append(f"Of unknown size: {many(read.unsized, 'archive')}.")
     cores = os.cpu_count() or 1
     hours = _hours(planned)
     lines.append(
@@ -207,6 +209,7 @@ def _said(report: "RunReport") -> dict[str, object]:
         "present": report.present,
         "done": report.done,
         "failures": [{"input": name, "reason": why} for name, why in report.failures],
+        "broken_off": sorted(report.torn),
         "counts": dict(sorted(report.counts.items())),
         "peak_megabytes": report.peak,
     }
@@ -215,25 +218,24 @@ def _said(report: "RunReport") -> dict[str, object]:
 def _lines(report: "RunReport") -> list[str]:
     counts = report.counts
     lines = [
-        f"{report.units} archives: {report.present} were there, {report.done} read now, "
+        f"{many(report.units, 'archive')}: {report.present} read before, {report.done} read now, "
         f"{len(report.failures)} could not be read.",
-        f"Of what was read now {counts['rows']} pages: {counts['articles']} articles, "
-        f"{counts['relevant']} relevant, {counts['failed']} failed.",
     ]
     if report.done:
+        lines.append(
+            f"Of those read now {many(counts['rows'], 'page')}: "
+            f"{many(counts['articles'], 'article')}, {counts['sifted']} passed the sift, "
+            f"{counts['relevant']} relevant, {counts['failed']} failed."
+        )
         lines.append(
             f"Passed over: {counts['other hosts']} pages of other hosts, {counts['no page']} "
             f"answers that are no page, {counts['revisits']} revisits, {counts['other records']} "
             "other records."
         )
-    if counts["broken off"]:
-        lines.append(
-            f"{counts['broken off']} archives break off, so what should follow is missing. Once "
-            "they are whole, plan and run again: an archive of another size is read anew."
-        )
+    lines += torn_lines(report.torn)
     if counts["other size"]:
         lines.append(
-            f"{counts['other size']} archives are not of the size that was planned: plan again."
+            f"Of another size than planned: {many(counts['other size'], 'archive')}. Plan again."
         )
     lines += [f"  {shortened(why)}" for _, why in report.failures[:_SHOWN]]
     if len(report.failures) > _SHOWN:

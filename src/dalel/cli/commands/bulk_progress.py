@@ -1,19 +1,36 @@
 """Progress display of bulk work: a bar on a terminal, now and then a line elsewhere."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from dalel.cli.command_context import tell
-from dalel.cli.terminal import harmless, shortened
+from dalel.cli.terminal import harmless, many, shortened
 
 if TYPE_CHECKING:
     from dalel.bulk.orders import UnitOutcome
 
 #: Elsewhere than on a terminal a line is said after so many seconds.
 _SECONDS: Final = 30.0
+#: So many archives are named.
+_SHOWN: Final = 20
+
+
+def torn_lines(archives: Iterable[str]) -> Iterator[str]:
+    """What is said of archives that break off: how many there are, and which."""
+    names = sorted(set(archives))
+    if not names:
+        return
+    verb = "breaks" if len(names) == 1 else "break"
+    yield (
+        f"{many(len(names), 'archive')} {verb} off, so what should follow is missing. Once whole, "
+        "plan and run again: an archive of another size is read anew."
+    )
+    yield from (f"  {shortened(name)}" for name in names[:_SHOWN])
+    if len(names) > _SHOWN:
+        yield f"  and {len(names) - _SHOWN} more; their files have a row that says so"
 
 
 @contextmanager

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dalel import __version__
+from dalel.cli.commands.bulk_progress import torn_lines
 from dalel.cli.options import AsJson
-from dalel.cli.terminal import echo, shortened
+from dalel.cli.terminal import echo, many, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from dalel.bulk.page_files import PageFile
     from dalel.bulk.report import BulkReport, Counts
     from dalel.cli.command_context import CommandContext
     from dalel.newsroom.accounts.models import Member
@@ -51,15 +53,14 @@ def join(
     from zoneinfo import ZoneInfo
 
     from dalel.bulk.join import join as join_files
-    from dalel.bulk.page_files import page_files
     from dalel.cli.configuration import configuration
     from dalel.newsroom.frame.pack_in_force import pack_at
 
-    _tell_unread(place)
+    files = _files(place)
     target = out if out.endswith(".parquet") else f"{out.rstrip('/')}/joined.parquet"
     with _told() as told:
         report = join_files(
-            page_files(place),
+            files,
             target,
             _judge,
             zone=ZoneInfo(pack_at(configuration().pack).zone),
@@ -70,11 +71,15 @@ def join(
         echo(json.dumps(asdict(report)))
         return
     echo(
-        f"{report.articles} articles of {report.captures} captures in {report.files} files: "
-        f"{report.reprints} reprints, {report.stories} stories. {target}"
+        f"{many(report.articles, 'article')} of {many(report.captures, 'capture')} in "
+        f"{many(report.files, 'file')}: {many(report.reprints, 'reprint')}, "
+        f"{many(report.stories, 'story', 'stories')}. {target}"
     )
     if report.without_vector:
-        echo(f"{report.without_vector} articles have no vector and were told apart by words alone.")
+        lacking = many(report.without_vector, "article")
+        echo(f"Without a vector, and told apart by words alone: {lacking}.")
+    if report.undated:
+        echo(f"Captured at no time, and left out: {many(report.undated, 'page')}.")
 
 
 def report(
@@ -86,11 +91,9 @@ def report(
     as_json: AsJson = False,
 ) -> None:
     """Count what the archives held: by year, host, language, section, state and reason."""
-    from dalel.bulk.page_files import page_files
     from dalel.bulk.report import report as count
 
-    _tell_unread(place)
-    found = count(page_files(place))
+    found = count(_files(place))
     if csv is not None:
         _write_sheet(found, csv)
     if as_json:
@@ -102,16 +105,21 @@ def report(
         echo(csv)
 
 
-def _tell_unread(place: str) -> None:
-    from dalel.bulk.page_files import unread_archives
+def _files(place: str) -> "tuple[PageFile, ...]":
+    """The files there; of which archives pages are missing is said beside."""
+    from dalel.bulk.page_files import page_files, unread_archives
 
     if unread := unread_archives(place):
-        notes = "1 archive is" if unread == 1 else f"{unread} archives are"
+        verb = "is" if unread == 1 else "are"
         echo(
-            f"{notes} missing here: the notes *.failed.json in {place} say why. "
-            "dalel bulk run tries them again.",
+            f"{many(unread, 'archive')} {verb} missing here: the notes *.failed.json in {place} "
+            "say why. dalel bulk run tries them again.",
             err=True,
         )
+    files = page_files(place)
+    for line in torn_lines(file.archive for file in files if file.is_torn):
+        echo(line, err=True)
+    return files
 
 
 def load(
@@ -226,15 +234,16 @@ def _loaded(_stage: str, count: int) -> None:
 
 def _loaded_lines(report: "LoadReport") -> Iterator[str]:
     yield (
-        f"{report.loaded} articles loaded in {report.stories} new stories; {report.known} were "
-        f"here, {report.reprints} are reprints"
+        f"Loaded: {many(report.loaded, 'article')} in "
+        f"{many(report.stories, 'new story', 'new stories')}. Here already: {report.known}. "
+        f"Reprints: {report.reprints}."
     )
     reasons = sorted(report.failed.items(), key=lambda one: (-one[1], one[0]))
     for reason, count in reasons[:_SHOWN]:
         first = shortened(report.examples[reason])
         yield f"{count} not loaded: {shortened(reason)} ({'the first: ' * (count > 1)}{first})"
     if len(reasons) > _SHOWN:
-        yield f"and {len(reasons) - _SHOWN} reasons more: see --json"
+        yield f"and {many(len(reasons) - _SHOWN, 'more reason')}: see --json"
 
 
 def _write_sheet(found: "BulkReport", file: Path) -> None:
@@ -252,7 +261,8 @@ def _write_sheet(found: "BulkReport", file: Path) -> None:
 def _lines(found: "BulkReport") -> Iterator[str]:
     total = found.total
     yield (
-        f"{total.pages} pages in {found.files} files: {total.articles} articles, "
+        f"{many(total.pages, 'page')} in {many(found.files, 'file')}: "
+        f"{many(total.articles, 'article')}, "
         f"{total.sifted} passed the sift, {total.relevant} ours, {total.failed} failed"
     )
     for kind, values in found.by.items():
