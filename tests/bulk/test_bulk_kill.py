@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -112,9 +112,14 @@ def test_a_page_that_kills_whoever_reads_it_is_a_failed_row(tmp_path: Path) -> N
     assert found[2]["reason"] == "killed its reader"
 
 
-def client(plan: Path, out: str | Path, *options: str) -> "subprocess.Popen[bytes]":
+def client(
+    plan: Path, out: str | Path, *options: str, log: Path | None = None
+) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "dalel", "bulk", "run", str(plan), "--out", str(out)]
-    return subprocess.Popen([*command, "--lexical", *options])  # noqa: S603 - our own command
+    with log.open("wb") if log else nullcontext() as errors:
+        return subprocess.Popen(  # noqa: S603 - our own command
+            [*command, "--lexical", *options], stderr=errors
+        )
 
 
 @DEATHS
@@ -139,10 +144,12 @@ def test_an_interrupted_run_ends_cleanly_and_goes_on(
     plan: Path, expected: dict[str, bytes], tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
-    began = client(plan, out, "--workers", "2")
+    began = client(plan, out, "--workers", "2", log=tmp_path / "log")
     assert wait_for(lambda: at_work(out))
     began.send_signal(signal.SIGINT)
     assert began.wait(60) == 130
+    told = (tmp_path / "log").read_text().splitlines()
+    assert told == ["What was read is kept: the same command goes on.", "Stopped."]
     assert client(plan, out, "--workers", "2").wait(300) == 0
     assert files(out) == expected
     assert nothing_else(out)
@@ -190,6 +197,39 @@ def test_whoever_of_a_cluster_is_killed_changes_nothing(
             cluster.kill(kind, dice)
         assert cluster.client.wait(300) == 0
     assert files(out) == expected
+
+
+def test_what_was_read_before_a_worker_died_is_not_read_again(tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    units = []
+    for at in range(8):
+        archive(folder / f"{at}.warc.gz", news(60, start=at * 60))
+        units.append(ArchiveUnit(input=str(folder / f"{at}.warc.gz")))
+    write_plan(Plan(pack="kz", units=tuple(units)), tmp_path / "plan.jsonl")
+    with dask_machines(tmp_path / "dask") as machines:
+        began = client(tmp_path / "plan.jsonl", out, "--dask", machines.address)
+        assert wait_for(lambda: len(files(out)) >= 4)
+        # Time enough to hear of all but the last two.
+        before = sorted(out.glob("*.parquet"), key=lambda file: file.stat().st_mtime_ns)[:-2]
+        written = [file.stat().st_mtime_ns for file in before]
+        victim = machines.reading()[0]
+        os.kill(victim, signal.SIGKILL)
+        assert began.wait(300) == 0
+    assert len(files(out)) == 8
+    assert [file.stat().st_mtime_ns for file in before] == written
+
+
+def test_a_scheduler_that_is_killed_is_told_of_in_a_line(plan: Path, tmp_path: Path) -> None:
+    with dask_machines(tmp_path / "dask") as machines:
+        log = tmp_path / "log"
+        began = client(plan, tmp_path / "out", "--dask", machines.address, log=log)
+        assert wait_for(lambda: at_work(tmp_path / "out"))
+        machines.kill_scheduler()
+        assert began.wait(180) == 1
+    told = log.read_text().splitlines()[-1]
+    assert "the scheduler is gone or forgot the work; run the same again" in told
+    assert "Traceback" not in log.read_text()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ Modules of a command are imported when it runs: ``dalel --help`` answers at once
 import os
 import sys
 from contextlib import suppress
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -43,6 +43,10 @@ from dalel.cli.commands import (
 )
 from dalel.cli.home_modes import UMASK
 from dalel.cli.terminal import echo
+
+_STOPPED: Final = "Stopped."
+#: How a command that was interrupted ends, as a shell counts: 128 and the number of the signal.
+_INTERRUPTED: Final = 130
 
 app = typer.Typer(
     name="dalel",
@@ -201,7 +205,12 @@ def main() -> None:
     try:
         app()
     except KeyboardInterrupt:
-        _end("Stopped.", 130)
+        _end(_STOPPED, _INTERRUPTED)
+    except SystemExit as end:
+        # Within a command typer has made this of Ctrl-C, and said nothing.
+        if end.code == _INTERRUPTED:
+            _end(_STOPPED, _INTERRUPTED)
+        raise
     except BrokenPipeError:
         # Whoever read the output has read enough; nor can anything be flushed at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -6,7 +6,7 @@ Workers need this package, the pack, and the places that the plan and ``--out`` 
 import hashlib
 import logging
 from collections import Counter
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -22,6 +22,7 @@ _RETRIES: Final = 2
 #: they die takes two of them, and there may be several in one unit.
 _ANEW: Final = 8
 _SECONDS: Final = 30
+_LOUD: Final = ("distributed.client", "distributed.utils", "distributed.core", "distributed.comm")
 
 
 class ClusterError(EngineError):
@@ -55,28 +56,41 @@ class DaskCluster:
             self._client = client
             wait_for_workers(client, self.address)
             by_key = {_key(task): task for task in tasks}
-            futures = client.map(do, tasks, key=list(by_key), retries=_RETRIES, pure=False)
-            coming = as_completed(futures)
+            # Nobody else holds the futures: what a worker keeps for one that was taken is read again
+            # when that worker dies.
+            coming = as_completed(
+                client.map(do, tasks, key=list(by_key), retries=_RETRIES, pure=False)
+            )
             try:
-                for future in coming:
-                    task = by_key[future.key.partition("#")[0]]
-                    found = self._found(future, task)
-                    if found is None:
-                        coming.add(self._again(client, task))
-                    else:
+                while not coming.is_empty():
+                    found = self._next(coming, by_key)
+                    if found is not None:
                         yield found
             finally:
                 self._client = None
+
+    def _next(self, coming: Any, by_key: Mapping[str, Task]) -> UnitOutcome | None:
+        """The next outcome; None when its task is done once more."""
+        future = next(coming)
+        if future.status == "lost":
+            # Its worker died before it was taken: the scheduler has it done again.
+            coming.add(future)
+            return None
+        task = by_key[future.key.partition("#")[0]]
+        try:
+            found = self._found(future, task)
+        except OSError as error:
+            raise self._gone() from error
+        if found is None:
+            coming.add(self._again(self._client, task))
+        return found
 
     def _found(self, future: Any, task: Task) -> UnitOutcome | None:
         """What became of a task; None when it is to be handed in anew."""
         from distributed import KilledWorker  # noqa: PLC0415
 
-        if future.status in {"cancelled", "lost"}:
-            raise ClusterError(
-                f"{self.address}: the scheduler is gone or forgot the work; run the same again "
-                "once it is there: what was done is kept"
-            )
+        if future.status == "cancelled":
+            raise self._gone()
         if future.status == "finished":
             outcome: UnitOutcome = future.result()
             return outcome
@@ -90,6 +104,12 @@ class DaskCluster:
             raise error
         return UnitOutcome(
             unit=task.unit, failure=f"{task.unit.input}: {type(error).__name__}: {error}"
+        )
+
+    def _gone(self) -> ClusterError:
+        return ClusterError(
+            f"{self.address}: the scheduler is gone or forgot the work; run the same again once it "
+            "is there: what was done is kept"
         )
 
     def _again(self, client: Any, task: Task) -> Any:
@@ -123,6 +143,9 @@ def _connected(address: str) -> Any:
     import distributed  # noqa: PLC0415
 
     client: Any = distributed.Client
+    # What it tells there is a traceback of its own; what went wrong is told by our errors.
+    for name in _LOUD:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         return client(address, timeout=_SECONDS)
     except (OSError, ValueError) as error:

@@ -104,7 +104,11 @@ def run(
     if read.pack != pack.id:
         raise PlanError(f"{plan}: made for pack {read.pack!r}, and {pack.id!r} is in force")
     order = _order(pack, model=model, lexical=lexical, all_hosts=all_hosts)
-    report = run_plan(read, order, in_full(out), _engine(workers, dask), archives_read)
+    try:
+        report = run_plan(read, order, in_full(out), _engine(workers, dask), archives_read)
+    except KeyboardInterrupt:
+        echo("What was read is kept: the same command goes on.", err=True)
+        raise
     echo(json.dumps(_said(report)) if as_json else "\n".join(_lines(report)))
     if not report.is_whole:
         raise typer.Exit(1)
