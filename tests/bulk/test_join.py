@@ -279,7 +279,7 @@ def test_a_file_that_is_none_of_ours_or_damaged_ends_the_join(
     path = write_rows(folder, "part", [row_of(_training(1)[0])])
     whole = path.read_bytes()
     pq.write_table(pa.table({"canonical": ["x"]}), path)
-    with pytest.raises(ArchiveError, match="not a file of dalel bulk run; take it out of the folder"):
+    with pytest.raises(ArchiveError, match="not a file of dalel bulk run; take it out"):
         joined()
     path.write_bytes(whole)
     group = pq.read_metadata(path).row_group(0)

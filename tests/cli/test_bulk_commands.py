@@ -56,9 +56,7 @@ def test_a_plan_says_how_much_there_is_to_read(folder: Path) -> None:
         "a 2026 https://vlast.kz/ text/html 200 X - - 90 5 a.warc.gz\nx\n"
     )
     told = run("plan", folder / "i.cdx", "-o", folder / "plan.jsonl")
-    assert (
-        "2 lines of indexes: 1 page of the pack's hosts, 0 of others, 0 no pages." in told.output
-    )
+    assert "2 lines of indexes: 1 page of the pack's hosts, 0 of others, 0 no pages." in told.output
     assert f"Could not be used: 1 line.\n  {folder}/i.cdx:2: x\n" in told.output
     (folder / "l.txt").write_text("s3://x/a.warc.gz\n")
     figures = json.loads(run("plan", folder / "l.txt", "-o", folder / "p", "--json").output)
@@ -78,7 +76,7 @@ def test_what_was_read_is_told_and_not_read_again(folder: Path) -> None:
     first = run("run", made, "--out", out, "--lexical")
     assert first.exit_code == 0, first.output
     assert "2 archives: 0 read before, 2 read now, 0 could not be read." in first.output
-    assert "Of those read now 5 pages: 5 articles, 5 passed the sift, 5 relevant, 0 failed." in first.output
+    assert "5 pages: 5 articles, 5 passed the sift, 5 relevant, 0 failed." in first.output
     assert "Archives read: 2 of 2, 5 pages" in first.output
     before = {path: path.stat().st_mtime_ns for path in out.iterdir()}
     again = json.loads(run("run", made, "--out", out, "--lexical", "--json").stdout)

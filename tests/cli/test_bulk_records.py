@@ -91,7 +91,7 @@ def test_joining_comes_to_the_same_bytes_in_every_process(tmp_path: Path) -> Non
     made = set()
     for seed in ("1", "2", "3"):
         out = tmp_path / f"{seed}.parquet"
-        subprocess.run(
+        subprocess.run(  # noqa: S603 - our own command
             [sys.executable, "-m", "dalel", "bulk", "join", tmp_path / "parquets", "--out", out],
             env={**os.environ, "PYTHONHASHSEED": seed, "DALEL_HOME": str(tmp_path / "home")},
             capture_output=True,

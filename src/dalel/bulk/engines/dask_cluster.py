@@ -56,8 +56,8 @@ class DaskCluster:
             self._client = client
             wait_for_workers(client, self.address)
             by_key = {_key(task): task for task in tasks}
-            # Nobody else holds the futures: what a worker keeps for one that was taken is read again
-            # when that worker dies.
+            # Nobody else holds the futures: what a worker keeps for one that was taken would be
+            # read again when that worker dies.
             coming = as_completed(
                 client.map(do, tasks, key=list(by_key), retries=_RETRIES, pure=False)
             )
