@@ -63,6 +63,9 @@ def test_a_plan_says_how_much_there_is_to_read(folder: Path) -> None:
     assert (figures["units"], figures["unsized"], figures["lines"]) == (1, 1, {"listed": 1})
     told = run("plan", folder / "l.txt", "-o", folder / "p")
     assert "Of unknown size: 1 archive." in told.output
+    (folder / "l.txt").write_text("in/a.warc.gz\nin/nix.warc.gz\n")
+    told = run("plan", folder / "l.txt", "-o", folder / "p").output
+    assert f"Not there: 1 archive (is --base right?).\n  {folder}/in/nix.warc.gz\n" in told
 
 
 def test_a_plan_of_nothing_is_refused(tmp_path: Path) -> None:
@@ -150,7 +153,7 @@ def test_an_archive_that_cannot_be_read_is_told_and_tried_again(folder: Path) ->
     (folder / "in/a.warc.gz").write_bytes(b"no archive\x9b")
     first = run("run", made, "--out", out, "--lexical")
     assert first.exit_code == 1
-    assert "2 archives: 0 read before, 1 read now, 1 could not be read." in first.output
+    assert "2 archives: 0 read before, 1 read now, 1 could not be read: each has a note" in first.output
     assert "no record of a web archive" in first.output
     [note] = out.glob("*.failed.json")
     assert json.loads(note.read_text())["input"].endswith("a.warc.gz")
@@ -165,7 +168,8 @@ def test_of_many_failures_the_first_are_shown(folder: Path) -> None:
     for at in range(25):
         (folder / f"in/{at}.warc").write_text("none")
     told = run("run", plan(folder), "--out", folder / "out", "--lexical")
-    assert "and 5 more" in told.output
+    assert "25 could not be read: each has a note" in told.output
+    assert told.output.count("Not read: ") == 20
     failures = json.loads(
         run("run", folder / "plan.jsonl", "--out", folder / "out", "--lexical", "--json").stdout
     )["failures"]

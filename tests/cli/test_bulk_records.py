@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from dalel.bulk.joined_rows import read_joined
-from dalel.bulk.parts import COUNTS_KEY
+from dalel.bulk.parts import COUNTS_KEY, OutFolder
 from dalel.cli.main import app
 from dalel.domain.article import Article
 from dalel.pack import default_folder
@@ -155,18 +155,42 @@ def test_what_could_not_be_read_is_told_beside_what_was(parquets: Path, tmp_path
     assert "missing" not in run("bulk", "report", parquets).stderr
 
 
+def test_a_run_that_is_not_at_its_end_is_told_of(parquets: Path, tmp_path: Path) -> None:
+    folder = OutFolder(str(parquets))
+    with pytest.raises(KeyboardInterrupt), folder.running(7):
+        raise KeyboardInterrupt
+    for command in (("report", parquets), ("join", parquets, "--out", tmp_path / "joined")):
+        told = run("bulk", *command).stderr
+        assert "A run is under way here, or was stopped: of its 7 archives 2 are read" in told
+    with folder.running(2):
+        pass
+    assert "under way" not in run("bulk", "report", parquets).stderr
+
+
 def test_loading_starts_by_itself(tmp_path: Path) -> None:
     """In a process of its own, where nothing has made rows known before."""
     environment = {**os.environ, "DALEL_HOME": str(tmp_path / "home")}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
-    done = subprocess.run(
-        [sys.executable, "-m", "dalel", "bulk", "load", "joined.parquet", "--by", "nobody"],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=tmp_path,
-    )
-    assert done.returncode == 1
-    assert "nobody" in done.stderr
-    assert "nobody foresaw" not in done.stderr
+
+    def dalel(*arguments: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "-m", "dalel", *arguments],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=tmp_path,
+        )
+
+    done = dalel("bulk", "load", "joined.parquet", "--by", "nobody")
+    # A home whose name was mistyped is not begun.
+    assert (done.returncode, "no record lies in" in done.stderr) == (1, True)
+    assert not (tmp_path / "home/dalel.sqlite3").exists()
+    assert dalel("user", "add", "ann").returncode == 0
+    done = dalel("bulk", "load", "joined.parquet", "--by", "nobody")
+    assert (done.returncode, "no member nobody" in done.stderr) == (1, True)
+    done = dalel("bulk", "load", "joined.parquet", "--by", "ann", "--section", "77")
+    assert (done.returncode, "sections are 1, 2, 3, 4, 5" in done.stderr) == (2, True)
+    days = ("--since", "2024-02-01", "--until", "2024-01-01")
+    done = dalel("bulk", "load", "joined.parquet", "--by", "ann", *days)
+    assert (done.returncode, "--until is before --since" in done.stderr) == (2, True)

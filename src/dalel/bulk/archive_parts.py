@@ -14,6 +14,7 @@ from dalel.bulk.record_lines import GZIP
 from dalel.bulk.units import ArchiveUnit
 from dalel.domain.errors import DalelError
 from dalel.language.letters import legible
+from dalel.steps.archive.durable_files import what_went_wrong
 
 _CHUNK: Final = 1 << 16
 _BLOCK: Final = 8 << 20
@@ -179,6 +180,5 @@ def _naming(name: str) -> Iterator[None]:
 
 
 def first_line_of(error: Exception) -> str:
-    """What an error says, in a line; of one that says nothing its kind."""
-    told = str(error).strip().splitlines()
-    return legible(told[0])[:200] if told else type(error).__name__
+    """What an error says, in a line of letters."""
+    return legible(what_went_wrong(error))[:200]

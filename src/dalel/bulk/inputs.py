@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 import fsspec
@@ -56,12 +57,14 @@ class Sought:
 class Planned:
     """A plan, and what became of the lines of lists and indexes.
 
-    ``unusable`` are the first ones that could not be used.
+    ``unusable`` are the first ones that could not be used, ``absent`` files of this machine that
+    lists and indexes name and that are not there.
     """
 
     plan: Plan
     counts: Counter[str]
     unusable: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
 
 
 def plan_of(sought: Sought, pack: Pack) -> Planned:
@@ -76,7 +79,16 @@ def plan_of(sought: Sought, pack: Pack) -> Planned:
         base = sought.common_crawl.rstrip("/") + "/"
         units += _listed(news_of(month, base), base, lines)
     plan = Plan(pack=pack.id, units=ordered(units))
-    return Planned(plan=plan, counts=lines.counts, unusable=tuple(lines.unusable))
+    return Planned(
+        plan=plan,
+        counts=lines.counts,
+        unusable=tuple(lines.unusable),
+        absent=tuple(
+            unit.input
+            for unit in plan.units
+            if "://" not in unit.input and not Path(unit.input).exists()
+        ),
+    )
 
 
 def news_of(month: str, base: str) -> str:
@@ -86,7 +98,7 @@ def news_of(month: str, base: str) -> str:
     """
     match = _MONTH.fullmatch(month)
     if match is None:
-        raise PlanError(f"{month}: no month as 2026-01")
+        raise PlanError(f"{month}: no month of Common Crawl's news: write it as 2026-01")
     return f"{base}crawl-data/CC-NEWS/{match[1]}/{match[2]}/warc.paths.gz"
 
 

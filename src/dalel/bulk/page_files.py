@@ -1,5 +1,6 @@
 """The Parquet files that web archives became: found in a folder or a bucket, read in batches."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ import pyarrow.parquet as pq
 
 from dalel.bulk.joined_rows import JOINED, NO_VERSION, version_in
 from dalel.bulk.page_rows import VERSION
-from dalel.bulk.parts import UNREAD, breaks_off
+from dalel.bulk.parts import UNENDED, UNREAD, breaks_off
 from dalel.domain.errors import ArchiveError, StorageError
 from dalel.steps.archive.durable_files import reaching
 
@@ -134,12 +135,32 @@ def _archive_of(file: pq.ParquetFile) -> str:
     return str(statistics.min) if statistics and statistics.has_min_max else ""
 
 
-def unread_archives(place: str, options: Mapping[str, Any] | None = None) -> int:
-    """Of how many archives there is only a note that they could not be read.
+@dataclass(frozen=True, kw_only=True)
+class Gaps:
+    """What is not there: archives that could not be read, and those that a run did not come to.
+
+    ``planned`` is of how many archives a run told that is not at its end; 0: there is none.
+    """
+
+    unread: int
+    planned: int
+
+
+def gaps_in(place: str, options: Mapping[str, Any] | None = None) -> Gaps:
+    """What is not in a folder, by the notes there.
 
     :raises ArchiveError: when the place cannot be reached.
     """
     with reaching(place):
         system, root = fsspec.core.url_to_fs(place, **(options or {}))
         paths = [] if system.isfile(root) else system.find(root)
-        return sum(path.endswith(UNREAD) for path in paths)
+        unended = [path for path in paths if path.rpartition("/")[2] == UNENDED]
+        planned = [_planned_in(bytes(system.cat_file(path))) for path in unended]
+        return Gaps(unread=sum(path.endswith(UNREAD) for path in paths), planned=sum(planned))
+
+
+def _planned_in(note: bytes) -> int:
+    try:
+        return int(json.loads(note)["archives"])
+    except (ValueError, TypeError, KeyError):
+        return 1

@@ -36,6 +36,8 @@ SIZE_KEY: Final = b"dalel.size"
 #: How the note ends that stands in place of an archive that could not be read.
 UNREAD: Final = ".failed.json"
 _ROWS: Final = 2000
+#: What lies there while a run is not at its end; it tells of how many archives.
+UNENDED: Final = "_run-not-ended.json"
 #: Its name begins with a dot, like that of everything that is no file of pages.
 _LOCK: Final = ".dalel-run.lock"
 _UNWRITABLE: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES})
@@ -195,6 +197,16 @@ class OutFolder:
         for stray in Path(self.url).glob(".*.parquet.unfinished-*") if self.is_local else ():
             if stray.name.rpartition(".unfinished-")[0] in names:
                 stray.unlink(missing_ok=True)
+
+    @contextmanager
+    def running(self, archives: int) -> Iterator[None]:
+        """While it lasts, and after a run that was stopped, a note tells that there is more."""
+        system, root = self._place
+        said = json.dumps({"archives": archives})
+        with self._writing(), reaching(self.url):
+            system.pipe_file(f"{root}/{UNENDED}", f"{said}\n".encode())
+        yield
+        self._remove(UNENDED)
 
     def note_failure(self, unit: ArchiveUnit, reason: str) -> None:
         """Leave a note why a unit has no Parquet file; it is tried again with the next run."""

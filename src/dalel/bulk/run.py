@@ -67,7 +67,11 @@ def _run(plan: Plan, order: Order, folder: OutFolder, engine: Engine, watch: Wat
     folder.clear(left)
     tasks = [Task(unit=unit, order=order, out=folder.url) for unit in left]
     if tasks:
-        with closing(engine.outcomes(tasks)) as outcomes, watch(len(tasks)) as told:
+        with (
+            folder.running(len(plan.units)),
+            closing(engine.outcomes(tasks)) as outcomes,
+            watch(len(tasks)) as told,
+        ):
             for outcome in outcomes:
                 _take(outcome, report, folder)
                 told(outcome)

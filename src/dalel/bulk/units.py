@@ -17,6 +17,7 @@ _READABLE: Final = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME: Final = 60
 _LONGEST_INPUT: Final = 4000
 _LARGEST: Final = 2**53
+_NO_PLAN: Final = "no plan; dalel bulk plan makes one"
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -146,7 +147,9 @@ def read_plan(path: Path) -> Plan:
     """
     try:
         lines = path.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise PlanError(f"{path}: {_NO_PLAN}") from error
+    except OSError as error:
         raise PlanError(f"{path}: cannot be read: {error}") from error
     if not lines:
         raise PlanError(f"{path}: no plan: it is empty")
@@ -159,7 +162,10 @@ def read_plan(path: Path) -> Plan:
         if line.strip()
     ]
     if head.get("units") != len(units):
-        raise PlanError(f"{path}: {head.get('units')} units announced, {len(units)} there")
+        raise PlanError(
+            f"{path}: {head.get('units')} archives announced, {len(units)} there: the plan was cut "
+            "or changed; make it again (dalel bulk plan)"
+        )
     if len({unit.input for unit in units}) < len(units):
         raise PlanError(f"{path}: an input stands there twice")
     return Plan(pack=str(head.get("pack") or ""), units=tuple(units))
@@ -169,14 +175,16 @@ def _head(line: str, path: Path) -> dict[str, Any]:
     try:
         return _line(line, f"{path}:1")
     except PlanError as error:
-        raise PlanError(f"{path}: no plan; dalel bulk plan makes one") from error
+        raise PlanError(f"{path}: {_NO_PLAN}") from error
 
 
 def _line(line: str, place: str) -> dict[str, Any]:
     try:
         said = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise PlanError(f"{place}: not JSON: {error}") from error
+        raise PlanError(
+            f"{place}: not JSON: the plan was cut or changed; make it again (dalel bulk plan)"
+        ) from error
     if not isinstance(said, dict):
         raise PlanError(f"{place}: not a JSON object")
     return said

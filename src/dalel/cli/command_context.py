@@ -42,6 +42,7 @@ def command_context(
     *,
     reads: bool = False,
     begins: bool = False,
+    needs_record: bool = False,
     is_restoring: bool = False,
     unlocks: "Callable[[], bool] | None" = None,
 ) -> CommandContext:
@@ -49,6 +50,7 @@ def command_context(
 
     In a home that cannot be written, commands that only read stand on what is there; in one that
     holds no record they begin none, unless the command ``begins`` one: what it tells is the pack's.
+    A command that ``needs_record`` writes, and begins none either.
     Where the newsroom is locked, ``unlocks`` is asked to wait for the key; when it gives False the
     command goes on with what is not sealed. Without it somebody is asked for the passphrase.
 
@@ -67,7 +69,7 @@ def command_context(
     from dalel.newsroom.frame.pack_in_force import pack_at
     from dalel.newsroom.worker.actions.prepare import prepare, refuse_lost, refuse_older
 
-    if reads and not begins:
+    if needs_record or (reads and not begins):
         refuse_new(settings.DALEL)
     if is_still:
         refuse_older()

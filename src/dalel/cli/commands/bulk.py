@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from dalel.bulk.run import RunReport
     from dalel.pack import Pack
 
-#: From docs/bulk.md: pages that a core reads in a second, and what a page takes in an archive.
-_PAGES_A_SECOND: Final = 45
+#: From docs/bulk.md: pages that a core reads in a second by words, and where many need vectors;
+#: and what a page takes in an archive.
+_BY_WORDS: Final = 45
+_WITH_VECTORS: Final = 20
 _BYTES_A_PAGE: Final = 25_000
-_SHOWN: Final = 20
+#: So many names of what is not there are shown.
+_SHOWN: Final = 5
 
 app = typer.Typer(help="A country's past out of web archives: planned, read, joined, brought in.")
 
@@ -167,16 +170,17 @@ def _figures(planned: "Planned") -> dict[str, object]:
         "units": len(read.units),
         "bytes": read.known_bytes,
         "unsized": read.unsized,
-        "core_hours": round(_hours(planned), 2),
+        "core_hours": round(_hours(planned, _BY_WORDS), 2),
+        "core_hours_with_vectors": round(_hours(planned, _WITH_VECTORS), 2),
         "lines": dict(sorted(planned.counts.items())),
     }
 
 
-def _hours(planned: "Planned") -> float:
+def _hours(planned: "Planned", pages_a_second: int) -> float:
     """Hours of one core, as far as sizes are known."""
     read, pages = planned.plan, planned.counts["pages"]
     whole = sum(unit.size or 0 for unit in read.units if not unit.ranges)
-    return (pages + whole / _BYTES_A_PAGE) / _PAGES_A_SECOND / 3600
+    return (pages + whole / _BYTES_A_PAGE) / pages_a_second / 3600
 
 
 def _told(planned: "Planned", out: Path) -> list[str]:
@@ -190,13 +194,17 @@ def _told(planned: "Planned", out: Path) -> list[str]:
     if counts["unusable"]:
         lines.append(f"Could not be used: {many(counts['unusable'], 'line')}.")
         lines += [f"  {shortened(line)}" for line in planned.unusable]
+    if planned.absent:
+        lines.append(f"Not there: {many(len(planned.absent), 'archive')} (is --base right?).")
+        lines += [f"  {shortened(name)}" for name in planned.absent[:_SHOWN]]
     if read.unsized:
         lines.append(f"Of unknown size: {many(read.unsized, 'archive')}.")
     cores = os.cpu_count() or 1
-    hours = _hours(planned)
+    least, most = _hours(planned, _BY_WORDS), _hours(planned, _WITH_VECTORS)
     lines.append(
-        f"About {hours:.1f} hours of a core, here ({cores} cores) {hours / cores:.1f} hours; less "
-        "where many pages are of other hosts."
+        f"About {least:.1f} hours of a core by words (--lexical), up to {most:.1f} with vectors; "
+        f"here ({many(cores, 'core')}) {least / cores:.1f} to {most / cores:.1f}. Less where many "
+        "pages are of other hosts."
     )
     return lines
 
@@ -223,7 +231,8 @@ def _lines(report: "RunReport") -> list[str]:
     counts = report.counts
     lines = [
         f"{many(report.units, 'archive')}: {report.present} read before, {report.done} read now, "
-        f"{len(report.failures)} could not be read.",
+        f"{len(report.failures)} could not be read"
+        + (": each has a note beside the files, *.failed.json." if report.failures else "."),
     ]
     if report.done:
         lines.append(
@@ -240,10 +249,5 @@ def _lines(report: "RunReport") -> list[str]:
     if counts["other size"]:
         lines.append(
             f"Of another size than planned: {many(counts['other size'], 'archive')}. Plan again."
-        )
-    lines += [f"  {shortened(why)}" for _, why in report.failures[:_SHOWN]]
-    if len(report.failures) > _SHOWN:
-        lines.append(
-            f"  and {len(report.failures) - _SHOWN} more; each has a note beside the files."
         )
     return lines

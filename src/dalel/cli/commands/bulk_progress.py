@@ -58,14 +58,15 @@ def _moving(total: int) -> "Iterator[Callable[[UnitOutcome], None]]":
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
         bar = shown.add_task("", total=total, pages=0, ours=0)
-        pages = ours = 0
+        pages = ours = unread = 0
 
         def told(outcome: "UnitOutcome") -> None:
-            nonlocal pages, ours
+            nonlocal pages, ours, unread
             counts = dict(outcome.counts)
             pages, ours = pages + counts.get("rows", 0), ours + counts.get("relevant", 0)
             shown.update(bar, advance=1, pages=pages, ours=ours)
-            if outcome.failure:
+            unread += bool(outcome.failure)
+            if outcome.failure and unread <= _SHOWN:
                 words = harmless(shortened(outcome.failure))
                 shown.console.out(words, highlight=False)
 
@@ -81,7 +82,8 @@ def _plain(total: int) -> "Callable[[UnitOutcome], None]":
         done, pages = done + 1, pages + dict(outcome.counts).get("rows", 0)
         if outcome.failure:
             unread += 1
-            tell(f"Not read: {shortened(outcome.failure)}")
+            if unread <= _SHOWN:
+                tell(f"Not read: {shortened(outcome.failure)}")
         if monotonic() - last >= _SECONDS or done == total:
             last = monotonic()
             tell(f"Archives read: {done - unread} of {total}, {pages} pages")

@@ -107,16 +107,22 @@ def report(
 
 def _files(place: str) -> "tuple[PageFile, ...]":
     """The files there; of which archives pages are missing is said beside."""
-    from dalel.bulk.page_files import page_files, unread_archives
+    from dalel.bulk.page_files import gaps_in, page_files
 
-    if unread := unread_archives(place):
-        verb = "is" if unread == 1 else "are"
+    gaps, files = gaps_in(place), page_files(place)
+    if gaps.unread:
+        verb = "is" if gaps.unread == 1 else "are"
         echo(
-            f"{many(unread, 'archive')} {verb} missing here: the notes *.failed.json in {place} "
-            "say why. dalel bulk run tries them again.",
+            f"{many(gaps.unread, 'archive')} {verb} missing here: the notes *.failed.json in "
+            f"{place} say why. dalel bulk run tries them again.",
             err=True,
         )
-    files = page_files(place)
+    if gaps.planned:
+        echo(
+            f"A run is under way here, or was stopped: of its {many(gaps.planned, 'archive')} "
+            f"{len(files)} are read. The same dalel bulk run goes on.",
+            err=True,
+        )
     for line in torn_lines(file.archive for file in files if file.is_torn):
         echo(line, err=True)
     return files
@@ -154,8 +160,15 @@ def load(
     Each article's record is read once more where it lies, held against its digest, and kept as
     evidence. What is here already is passed over. Exit 1 when an article could not be loaded.
     """
+    if since and until and until < since:
+        raise typer.BadParameter("--until is before --since: no day is chosen")
     # Rows can be imported only after it.
     context, member, policy = _loading_context(by)
+    known = context.pack.codebook.section_by_number
+    if unknown := set(section or ()) - set(known):
+        raise typer.BadParameter(
+            f"--section {min(unknown)}: there is none; sections are {', '.join(map(str, known))}"
+        )
     from dalel.bulk.foreign_records import ForeignArchive
     from dalel.bulk.joined_rows import read_joined
     from dalel.cli.evidence_services import vault
@@ -180,7 +193,7 @@ def load(
             act=Act(member=member, time=context.now),
             name=joined.rstrip("/").rpartition("/")[2],
             now=lambda: datetime.now(UTC),
-            told=_loaded,
+            told=_looked_at(),
         )
         report = load_rows(read_joined(joined), wish, loading)
     _weigh(context)
@@ -197,7 +210,7 @@ def _loading_context(by: str) -> "tuple[CommandContext, Member, Policy]":
     """Who loads, and what may not be kept: the pack's deny-list holds for archives too."""
     from dalel.cli.command_context import command_context
 
-    context = command_context()
+    context = command_context(needs_record=True)
     from dalel.newsroom.accounts.actions.members import member_row
     from dalel.newsroom.frame.permissions import Action, may
     from dalel.outside.http import Policy
@@ -226,10 +239,17 @@ def _weigh(context: "CommandContext") -> None:
     weigh_stories(words, ZoneInfo(context.pack.zone), datetime.now(UTC))
 
 
-def _loaded(_stage: str, count: int) -> None:
+def _looked_at() -> "Callable[[str, int], None]":
     from dalel.cli.command_context import tell
 
-    tell(f"Articles looked at: {count} more")
+    total = 0
+
+    def told(_stage: str, count: int) -> None:
+        nonlocal total
+        total += count
+        tell(f"Articles looked at: {total}")
+
+    return told
 
 
 def _loaded_lines(report: "LoadReport") -> Iterator[str]:

@@ -25,8 +25,8 @@ _WORDS: Final = {
         "then do the same again"
     ),
     MachineFault.READ_ONLY: (
-        "{place} cannot be written, its disk is read-only: let it be written, or set DALEL_HOME to "
-        "another folder"
+        "{place} cannot be written, its disk is read-only: let it be written, or name another "
+        "place (for the home: DALEL_HOME)"
     ),
     MachineFault.NOT_ALLOWED: (
         "{place} is not open to this user: let the user who runs Dalel own it (chown), or name "

@@ -1,5 +1,6 @@
 """Atomic, durable delivery of files to disk or to any address that fsspec knows."""
 
+import errno
 import glob
 import hashlib
 import os
@@ -15,6 +16,14 @@ import fsspec
 from dalel.domain.errors import ArchiveError, StorageError
 
 _CHUNK: Final = 1 << 20
+_PLAIN: Final[Mapping[int | None, str]] = {
+    errno.ENOENT: "there is nothing of that name",
+    errno.ENOTDIR: "a file stands where a folder should",
+    errno.EISDIR: "a folder, where a file should be",
+    errno.EACCES: "this user may not open it",
+    errno.EROFS: "its disk is read-only",
+    errno.ENOSPC: "the disk is full",
+}
 
 
 def deliver(source: Path, url: str, options: Mapping[str, Any]) -> None:
@@ -50,8 +59,20 @@ def reaching(url: str) -> Iterator[None]:
         ) from error
     # Behind fsspec anything can come out: each file system has errors of its own.
     except Exception as error:
-        told = str(error).strip().splitlines()
-        raise StorageError(f"{url}: {told[0] if told else type(error).__name__}") from error
+        raise StorageError(f"{url}: {what_went_wrong(error)}") from error
+
+
+def what_went_wrong(error: BaseException) -> str:
+    """What an error on the way to a place says, in a line without the place."""
+    if isinstance(error, OSError) and error.errno in _PLAIN:
+        return _PLAIN[error.errno]
+    if isinstance(error, FileNotFoundError) and error.__cause__ is not None:
+        # fsspec says this of whatever a web server answers, or does not.
+        return f"not there, or out of reach ({what_went_wrong(error.__cause__)})"
+    if type(error).__name__ == "NoCredentialsError":
+        return "a store that asks who we are: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
+    told = str(error).strip().splitlines()
+    return told[0] if told else type(error).__name__
 
 
 @contextmanager

@@ -127,7 +127,9 @@ def read(path: Path) -> Model:
         with path.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
             return _model({name: arrays[name] for name in arrays.files})
     except _UNREADABLE as error:
-        raise ModelError(f"{path.name}: cannot be read as a classifier: {error}") from error
+        raise ModelError(
+            f"{path.name}: cannot be read as a classifier: no model of dalel learn, or damaged"
+        ) from error
 
 
 def _model(arrays: dict[str, NDArray[Any]]) -> Model:
