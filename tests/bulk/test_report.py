@@ -56,6 +56,13 @@ def test_reasons_are_those_of_what_failed(found: BulkReport) -> None:
     assert found.by["reason"] == {"too deep": Counts(pages=2, failed=2)}
 
 
+def test_reasons_that_differ_by_their_figures_alone_count_together(tmp_path: Path) -> None:
+    told = [f"{count} linked lines and 1 sentence" for count in (14, 15, 200)]
+    write_rows(tmp_path, "one", [left_out(_ARTICLE, state="list", reason=one) for one in told])
+    found = reporting.report(page_files(str(tmp_path))).by["reason"]
+    assert found == {"N linked lines and N sentence": Counts(pages=3)}
+
+
 def test_the_values_with_most_pages_come_first(found: BulkReport) -> None:
     assert list(found.by["host"]) == ["orda-nova.test", "zhol.test"]
 

@@ -153,7 +153,10 @@ def test_an_archive_that_cannot_be_read_is_told_and_tried_again(folder: Path) ->
     (folder / "in/a.warc.gz").write_bytes(b"no archive\x9b")
     first = run("run", made, "--out", out, "--lexical")
     assert first.exit_code == 1
-    assert "2 archives: 0 read before, 1 read now, 1 could not be read: each has a note" in first.output
+    assert (
+        "2 archives: 0 read before, 1 read now, 1 could not be read: each has a note"
+        in first.output
+    )
     assert "no record of a web archive" in first.output
     [note] = out.glob("*.failed.json")
     assert json.loads(note.read_text())["input"].endswith("a.warc.gz")

@@ -123,6 +123,7 @@ def test_the_report_is_a_table_json_or_a_sheet(parquets: Path, tmp_path: Path) -
     table = run("bulk", "report", parquets).stdout
     assert "3 pages in 2 files: 3 articles, 2 passed the sift, 2 ours, 0 failed" in table
     assert "zhol.test" in table
+    assert "  1 EXPR" in table
     told = json.loads(run("bulk", "report", parquets, "--json").stdout)
     assert told["by"]["host"]["zhol.test"]["pages"] == 1
     sheet = tmp_path / "report.csv"

@@ -1,5 +1,6 @@
 """Records of web archives: each response of a unit's bytes, whole files or ranges of them."""
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -98,6 +99,7 @@ def pages_of(unit: ArchiveUnit, wanted: Wanted, counts: Counter[str]) -> Iterato
 
 def _records(stream: ArchivePart) -> ArchiveIterator:
     """The records of a part; what is wrong with one is told in its row, not on the terminal."""
+    logging.getLogger("warcio").setLevel(logging.ERROR)
     records = ArchiveIterator(stream)
     records.INC_RECORD = ""
     records.loader.HTTP_SCHEMES = _SCHEMES

@@ -89,7 +89,7 @@ def _counted(table: pa.Table) -> pa.Table:
         "language": table["language"],
         "section": pc.fill_null(table["section"].cast(pa.string()), ""),
         "state": table["state"],
-        "reason": table["reason"],
+        "reason": _reasons(table),
         "pages": pa.array([1] * len(table)),
         "articles": pc.equal(table["state"], _ARTICLE).cast(pa.int64()),
         "sifted": table["sifted"].cast(pa.int64()),
@@ -97,6 +97,13 @@ def _counted(table: pa.Table) -> pa.Table:
         "failed": pc.equal(table["state"], _FAILED).cast(pa.int64()),
     }
     return pa.table(columns)
+
+
+def _reasons(table: pa.Table) -> pa.ChunkedArray:
+    """Why something is no article: how many of what there were is another figure on each page."""
+    is_failed = pc.equal(table["state"], _FAILED)
+    alike = pc.replace_substring_regex(table["reason"], r"\d+", "N")
+    return pc.if_else(is_failed, table["reason"], alike)
 
 
 def _add(found: dict[str, Counter[str]], kind: str, table: pa.Table) -> None:

@@ -99,7 +99,7 @@ def report(
     if as_json:
         echo(json.dumps(asdict(found), ensure_ascii=False))
     elif csv is None:
-        for line in _lines(found):
+        for line in _lines(found, _section_names()):
             echo(line)
     else:
         echo(csv)
@@ -278,7 +278,15 @@ def _write_sheet(found: "BulkReport", file: Path) -> None:
             sheet.writerow(map(no_formula, line))
 
 
-def _lines(found: "BulkReport") -> Iterator[str]:
+def _section_names() -> dict[str, str]:
+    from dalel.cli.configuration import configuration
+    from dalel.newsroom.frame.pack_in_force import pack_at
+
+    sections = pack_at(configuration().pack).codebook.sections
+    return {str(one.number): f"{one.number} {one.code}" for one in sections}
+
+
+def _lines(found: "BulkReport", sections: "Mapping[str, str]") -> Iterator[str]:
     total = found.total
     yield (
         f"{many(total.pages, 'page')} in {many(found.files, 'file')}: "
@@ -288,10 +296,12 @@ def _lines(found: "BulkReport") -> Iterator[str]:
     for kind, values in found.by.items():
         if values:
             yield ""
-            yield from _table(kind, values)
+            yield from _table(kind, values, sections if kind == "section" else {})
 
 
-def _table(kind: str, values: "Mapping[str, Counts]") -> Iterator[str]:
+def _table(
+    kind: str, values: "Mapping[str, Counts]", names_of: "Mapping[str, str]"
+) -> Iterator[str]:
     names = ("pages", "articles", "sifted", "relevant", "failed")
     # A reason is what is looked for here: it stands behind its figures, in full.
     is_last = kind == "reason"
@@ -299,7 +309,7 @@ def _table(kind: str, values: "Mapping[str, Counts]") -> Iterator[str]:
         f"{name:>10}" for name in names
     )
     for value, counts in list(values.items())[:_SHOWN]:
-        told = shortened(value) or "(none)"
+        told = shortened(names_of.get(value, value)) or "(none)"
         figures = "".join(f"{getattr(counts, name):>10}" for name in names)
         yield f"{'':<9}{figures}  {told}" if is_last else f"  {told[:38]:<38}{figures}"
     if len(values) > _SHOWN:
