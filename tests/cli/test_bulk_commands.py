@@ -64,8 +64,8 @@ def test_a_plan_says_how_much_there_is_to_read(folder: Path) -> None:
     told = run("plan", folder / "l.txt", "-o", folder / "p")
     assert "Of unknown size: 1 archive." in told.output
     (folder / "l.txt").write_text("in/a.warc.gz\nin/nix.warc.gz\n")
-    told = run("plan", folder / "l.txt", "-o", folder / "p").output
-    assert f"Not there: 1 archive (is --base right?).\n  {folder}/in/nix.warc.gz\n" in told
+    told = run("plan", folder / "l.txt", "-o", folder / "p")
+    assert f"Not there: 1 archive (is --base right?).\n  {folder}/in/nix.warc.gz\n" in told.output
 
 
 def test_a_plan_of_nothing_is_refused(tmp_path: Path) -> None:
