@@ -165,7 +165,7 @@ def stubbed() -> None:
     report = BuildReport(pages=0, written=0, unchanged=0, removed=0, bytes=0, shown=0.0, took={})
     for module, name, stub in (
         (release, "measured", lambda _, snapshot: snapshot),
-        (release, "press", lambda *_: report),
+        (release, "press", lambda *_, **__: report),
         (release, "recheck", lambda *_, **__: None),
         (texts, "recheck", lambda *_, **__: None),
         (notice_publication, "_look", lambda *_: None),

@@ -206,6 +206,10 @@ class OutFolder:
         with self._writing(), reaching(self.url):
             system.pipe_file(f"{root}/{UNENDED}", f"{said}\n".encode())
         yield
+        self.note_end()
+
+    def note_end(self) -> None:
+        """Take the note of a run away: one that was killed at its very end left it."""
         self._remove(UNENDED)
 
     def note_failure(self, unit: ArchiveUnit, reason: str) -> None:

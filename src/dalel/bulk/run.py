@@ -75,6 +75,8 @@ def _run(plan: Plan, order: Order, folder: OutFolder, engine: Engine, watch: Wat
             for outcome in outcomes:
                 _take(outcome, report, folder)
                 told(outcome)
+    else:
+        folder.note_end()
     folder.clear(left)
     return report
 
