@@ -94,9 +94,9 @@ def test_the_number_of_queries_does_not_grow_with_the_sources(
 ) -> None:
     for number in range(2):
         found(source(f"s{number}"), [NOW])
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         source_health.sources(NOW)
     for number in range(2, 30):
         found(source(f"s{number}"), [NOW])
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         source_health.sources(NOW)

@@ -1,13 +1,11 @@
 """Queries for the page of today: new stories, reviews, concerns, next edition and trend."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any, Final
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value, Window
-from django.db.models.functions import TruncDate
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When, Window
 
 from dalel.domain.concern import Weight
 from dalel.domain.dates import local
@@ -181,25 +179,29 @@ def _next_edition(row: Any, now: datetime, zone: tzinfo) -> NextEdition:
 def trend(today: date, zone: tzinfo) -> StoryTrend:
     """The last ``DAYS`` days, today among them."""
     days = tuple(today - timedelta(days=back) for back in reversed(range(DAYS)))
-    first = datetime.combine(days[0], datetime.min.time(), zone)
-    came = came_in(StoryRow.objects.filter(newest__gte=first, opened__gte=first)).filter(
+    starts = [datetime.combine(day, datetime.min.time(), zone) for day in days]
+    came = came_in(StoryRow.objects.filter(newest__gte=starts[0], opened__gte=starts[0])).filter(
         Q(is_relevant=True) | Q(state__in=[StoryState.TAKEN, StoryState.ATTACHED])
     )
     taken = DecisionRow.objects.filter(
-        kind__in=[DecisionKind.TAKE, DecisionKind.ATTACH], undone=None, time__gte=first
+        kind__in=[DecisionKind.TAKE, DecisionKind.ATTACH], undone=None, time__gte=starts[0]
     )
-    counted = _days_of(came, "opened", zone).union(_days_of(taken, "time", zone), all=True)
-    found: dict[str, Counter[date]] = {"opened": Counter(), "time": Counter()}
-    for column, day in counted:
-        found[column][day] += 1
-    return StoryTrend(
-        days=days, came=_line(found["opened"], days), taken=_line(found["time"], days)
+    # What bears a later time than today counts on none of the days.
+    starts.append(datetime.combine(today + timedelta(days=1), datetime.min.time(), zone))
+    counted = _by_day(came, "opened", starts).union(_by_day(taken, "time", starts), all=True)
+    found = {(column, place): count for column, place, count in counted}
+    came_by_day, taken_by_day = (
+        tuple(found.get((column, place), 0) for place in range(DAYS))
+        for column in ("opened", "time")
     )
+    return StoryTrend(days=days, came=came_by_day, taken=taken_by_day)
 
 
-def _days_of(rows: "QuerySet[Any]", column: str, zone: tzinfo) -> "QuerySet[Any, Any]":
-    return rows.order_by().values_list(Value(column), TruncDate(column, tzinfo=zone))
-
-
-def _line(counted: Counter[date], days: Sequence[date]) -> tuple[int, ...]:
-    return tuple(counted[day] for day in days)
+def _by_day(
+    rows: "QuerySet[Any]", column: str, starts: Sequence[datetime]
+) -> "QuerySet[Any, Any]":
+    """How many of the rows fall on each day, by its place; told by when the days start."""
+    # No function makes a day of a time: on SQLite that is Python, called for each row.
+    latest_first = reversed(list(enumerate(starts)))
+    day = Case(*(When(**{f"{column}__gte": start}, then=place) for place, start in latest_first))
+    return rows.order_by().values_list(Value(column), day).annotate(count=Count("pk"))
