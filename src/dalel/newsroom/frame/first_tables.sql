@@ -222,7 +222,8 @@ INSERT INTO "django_migrations" ("id", "app", "name", "applied") VALUES (80, 're
 INSERT INTO "django_migrations" ("id", "app", "name", "applied") VALUES (81, 'releases', '0003_sealed_addresses', CURRENT_TIMESTAMP);
 INSERT INTO "django_migrations" ("id", "app", "name", "applied") VALUES (82, 'releases', '0004_whole_set', CURRENT_TIMESTAMP);
 INSERT INTO "django_migrations" ("id", "app", "name", "applied") VALUES (83, 'sessions', '0001_initial', CURRENT_TIMESTAMP);
-INSERT INTO "django_migrations" ("id", "app", "name", "applied") VALUES (84, 'usersessions', '0001_initial', CURRENT_TIMESTAMP);
+INSERT INTO "django_migrations" ("id", "app", "name", "applied") VALUES (84, 'stories', '0002_newest_by_state', CURRENT_TIMESTAMP);
+INSERT INTO "django_migrations" ("id", "app", "name", "applied") VALUES (85, 'usersessions', '0001_initial', CURRENT_TIMESTAMP);
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (1, 'contenttypes', 'contenttype');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (2, 'auth', 'permission');
 INSERT INTO "django_content_type" ("id", "app_label", "model") VALUES (3, 'auth', 'group');
@@ -1136,6 +1137,8 @@ CREATE UNIQUE INDEX "build_runs_alone" ON "releases_buildrow" ("place") WHERE "s
 CREATE UNIQUE INDEX "build_waits_once" ON "releases_buildrow" ("place", "kind") WHERE "state" = 'wanted';
 CREATE INDEX "releases_buildrow_member_id_c932efe1" ON "releases_buildrow" ("member_id");
 CREATE INDEX "django_session_expire_date_a5c62663" ON "django_session" ("expire_date");
+CREATE INDEX "decision_by_time" ON "stories_decisionrow" ("time");
+CREATE INDEX "story_by_newest" ON "stories_storyrow" ("state", "newest");
 CREATE INDEX "usersessions_usersession_user_id_af5e0a6d" ON "usersessions_usersession" ("user_id");
 CREATE TRIGGER accounts_auditrow_append_only BEFORE UPDATE OF "time", "member_id", "action", "subject", "detail" ON accounts_auditrow WHEN 1 = 1
 BEGIN SELECT RAISE(ABORT, 'a written version is never edited: add a new one'); END;

@@ -122,6 +122,7 @@ class StoryRow(models.Model):
         indexes = (
             models.Index(fields=["state", "is_relevant", "rank"], name="story_in_its_place"),
             models.Index(fields=["state", "is_relevant", "section"], name="story_by_section"),
+            models.Index(fields=["state", "newest"], name="story_by_newest"),
         )
         constraints = (
             one_of("state", StoryState, "story_state_known"),
@@ -222,6 +223,7 @@ class DecisionRow(models.Model):
 
     class Meta:
         ordering = ("time", "pk")
+        indexes = (models.Index(fields=["time"], name="decision_by_time"),)
         constraints = (
             one_of("kind", DecisionKind, "decision_kind_known"),
             models.CheckConstraint(
