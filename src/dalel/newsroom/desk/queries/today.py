@@ -197,9 +197,7 @@ def trend(today: date, zone: tzinfo) -> StoryTrend:
     return StoryTrend(days=days, came=came_by_day, taken=taken_by_day)
 
 
-def _by_day(
-    rows: "QuerySet[Any]", column: str, starts: Sequence[datetime]
-) -> "QuerySet[Any, Any]":
+def _by_day(rows: "QuerySet[Any]", column: str, starts: Sequence[datetime]) -> "QuerySet[Any, Any]":
     """How many of the rows fall on each day, by its place; told by when the days start."""
     # No function makes a day of a time: on SQLite that is Python, called for each row.
     latest_first = reversed(list(enumerate(starts)))
