@@ -202,4 +202,5 @@ def _by_day(rows: "QuerySet[Any]", column: str, starts: Sequence[datetime]) -> "
     # No function makes a day of a time: on SQLite that is Python, called for each row.
     latest_first = reversed(list(enumerate(starts)))
     day = Case(*(When(**{f"{column}__gte": start}, then=place) for place, start in latest_first))
-    return rows.order_by().values_list(Value(column), day).annotate(count=Count("pk"))
+    by_day: QuerySet[Any, Any] = rows.order_by().values_list(Value(column), day)
+    return by_day.annotate(count=Count("pk"))
