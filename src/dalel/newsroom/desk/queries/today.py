@@ -202,5 +202,6 @@ def _by_day(rows: "QuerySet[Any]", column: str, starts: Sequence[datetime]) -> "
     # No function makes a day of a time: on SQLite that is Python, called for each row.
     latest_first = reversed(list(enumerate(starts)))
     day = Case(*(When(**{f"{column}__gte": start}, then=place) for place, start in latest_first))
-    by_day: QuerySet[Any, Any] = rows.order_by().values_list(Value(column), day)
-    return by_day.annotate(count=Count("pk"))
+    days = rows.order_by().values_list(Value(column), day)
+    counted: QuerySet[Any, Any] = days.annotate(count=Count("pk"))
+    return counted
