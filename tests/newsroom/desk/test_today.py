@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from dalel.domain.concern import Weight
 from dalel.domain.states import ConcernState, EditionState, StoryState, VersionState
@@ -139,3 +141,31 @@ def test_the_line_counts_by_days_of_the_newsroom(aliya: Member) -> None:
     triage.undo(decided.pk, By(member=aliya, time=NOW))
     assert sum(today.trend(TODAY, ZoneInfo("Asia/Kathmandu")).taken) == 0
     assert StoryRow.objects.filter(state=StoryState.NEW).count() == 3
+
+
+def test_a_day_of_the_line_runs_from_midnight_to_midnight() -> None:
+    zone = ZoneInfo("Asia/Kathmandu")
+    begin = datetime.combine(TODAY, datetime.min.time(), zone)
+    end, tick = begin + timedelta(days=1), timedelta(microseconds=1)
+    for name, time in (("a", begin - tick), ("b", begin), ("c", end - tick), ("d", end)):
+        story = story_of([name], time)
+        StoryRow.objects.filter(pk=story.pk).update(is_relevant=True)
+    assert today.trend(TODAY, zone).came[-2:] == (1, 2)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite plans by the indexes alone")
+def test_what_came_in_is_found_by_when_it_came_and_not_among_all_that_waits() -> None:
+    with CaptureQueriesContext(connection) as asked:
+        today.stories(NOW)
+        today.trend(TODAY, ZoneInfo("UTC"))
+    (new, *_, line) = [query["sql"] for query in asked.captured_queries]
+    assert "INDEX story_by_newest (state=? AND newest>?)" in _plan(new)
+    assert "INDEX decision_by_time (time>?)" in _plan(line)
+    # A function of Django's is Python that is called for each row.
+    assert "django_" not in line
+
+
+def _plan(sql: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+        return "\n".join(told for *_, told in cursor.fetchall())

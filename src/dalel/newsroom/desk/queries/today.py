@@ -179,15 +179,15 @@ def _next_edition(row: Any, now: datetime, zone: tzinfo) -> NextEdition:
 def trend(today: date, zone: tzinfo) -> StoryTrend:
     """The last ``DAYS`` days, today among them."""
     days = tuple(today - timedelta(days=back) for back in reversed(range(DAYS)))
-    starts = [datetime.combine(day, datetime.min.time(), zone) for day in days]
+    # With the next one: what bears a later time than today counts on none of the days.
+    with_next = (*days, today + timedelta(days=1))
+    starts = [datetime.combine(day, datetime.min.time(), zone) for day in with_next]
     came = came_in(StoryRow.objects.filter(newest__gte=starts[0], opened__gte=starts[0])).filter(
         Q(is_relevant=True) | Q(state__in=[StoryState.TAKEN, StoryState.ATTACHED])
     )
     taken = DecisionRow.objects.filter(
         kind__in=[DecisionKind.TAKE, DecisionKind.ATTACH], undone=None, time__gte=starts[0]
     )
-    # What bears a later time than today counts on none of the days.
-    starts.append(datetime.combine(today + timedelta(days=1), datetime.min.time(), zone))
     counted = _by_day(came, "opened", starts).union(_by_day(taken, "time", starts), all=True)
     found = {(column, place): count for column, place, count in counted}
     came_by_day, taken_by_day = (
