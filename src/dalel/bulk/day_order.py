@@ -57,9 +57,8 @@ def in_day_order(files: Sequence[PageFile], zone: tzinfo) -> DayOrder:
     keys = pa.concat_tables(
         [_keys(file, at, zone) for at, file in enumerate(files)] or [_no_keys()]
     )
-    is_dated = pc.is_valid(keys["day"])
-    undated = len(keys) - pc.sum(is_dated.cast(pa.int64())).as_py() if len(keys) else 0
-    keys = keys.filter(is_dated)
+    undated = keys["day"].null_count
+    keys = keys.filter(pc.is_valid(keys["day"]))
     keys = keys.sort_by([(name, "ascending") for name in ("canonical", "captured", "file", "row")])
     starts = _starts(keys["canonical"])
     captures = np.diff(np.append(starts, len(keys))).astype(np.int32)

@@ -203,7 +203,7 @@ class OutFolder:
         """While it lasts, and after a run that was stopped, a note tells that there is more."""
         system, root = self._place
         said = json.dumps({"archives": archives})
-        with self._writing(), reaching(self.url):
+        with reaching(self.url):
             system.pipe_file(f"{root}/{UNENDED}", f"{said}\n".encode())
         yield
         self.note_end()
