@@ -301,3 +301,15 @@ def test_a_plan_in_no_known_letters_is_refused(tmp_path: Path) -> None:
     (tmp_path / "plan.jsonl").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(PlanError, match="no plan"):
         read_plan(tmp_path / "plan.jsonl")
+
+
+def test_names_may_hold_anything_but_what_is_no_text(tmp_path: Path, kz_pack: Pack) -> None:
+    names = ("new\nline", "a\u2028b", "::", "~", "#x", "100%25", "*[x]?")
+    for name in (*names, "odd\udcff"):
+        (tmp_path / f"{name}.warc.gz").touch()
+    planned = plan_of(Sought(inputs=(str(tmp_path),)), kz_pack)
+    write_plan(planned.plan, tmp_path / "plan.jsonl")
+    read = [unit.input for unit in read_plan(tmp_path / "plan.jsonl").units]
+    assert sorted(read) == sorted(str(tmp_path / f"{name}.warc.gz") for name in names)
+    [told] = planned.unusable
+    assert "its name is no text" in told

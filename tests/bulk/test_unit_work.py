@@ -336,6 +336,77 @@ def test_damage_within_a_plain_archive_is_a_row_and_its_neighbours_are_read(
     assert told == {"the archive is damaged here: Invalid WARC record"}
 
 
+@pytest.mark.parametrize("damage", [b"", b"\0" * 3000, os.urandom(3000), b"\x1f\x8c"])
+@pytest.mark.parametrize("packed", [True, False])
+def test_what_lies_behind_a_damaged_beginning_is_read(
+    order: Order, tmp_path: Path, damage: bytes, *, packed: bool
+) -> None:
+    source = tmp_path / ("a.warc.gz" if packed else "a.warc")
+    places = archive(source, news(3), packed=packed)
+    content = source.read_bytes()
+    # The head of the whole is gone, and half of the first page.
+    source.write_bytes(damage + content[places[0][0] + places[0][1] // 2 :])
+    found = rows(order, source, tmp_path / "out")
+    read = [one["url"] for one in found if one["state"] == "article"]
+    assert read == [f"https://{HOST}/news/{at}" for at in (1, 2)]
+    assert [one["reason"][:27] for one in found if one["state"] == "failed"] == [
+        "the archive is damaged here"
+    ]
+
+
+def test_plain_records_that_no_empty_line_parts_are_read(order: Order, tmp_path: Path) -> None:
+    source = tmp_path / "a.warc"
+    places = archive(source, news(4), packed=False)
+    content = source.read_bytes()
+    whole = content[: places[0][0]]
+    for offset, length in places:
+        whole += content[offset : offset + length - 4]
+    source.write_bytes(whole)
+    assert [one["url"] for one in rows(order, source, tmp_path / "out") if one["url"]] == [
+        f"https://{HOST}/news/{at}" for at in range(4)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("by", "state"), [(1, "article"), (5, "failed"), (1000, "failed"), (-60, "failed")]
+)
+def test_a_record_of_the_older_format_may_lie_about_its_length(
+    order: Order, tmp_path: Path, by: int, state: str
+) -> None:
+    source = arc(tmp_path / "a.arc", news(4))
+    lines = source.read_bytes().split(b"\n")
+    [at] = [at for at, line in enumerate(lines) if line.startswith(b"https://vlast.kz/news/1 ")]
+    start, _, length = lines[at].rpartition(b" ")
+    lines[at] = start + b" %d" % (int(length) + by)
+    source.write_bytes(b"\n".join(lines))
+    found = rows(order, source, tmp_path / "out")
+    assert [one["state"] for one in found] == ["article", state, "article", "article"]
+
+
+def test_of_records_that_all_claim_the_rest_not_each_is_read_to_the_end(
+    order: Order, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "a.warc"
+    places = archive(source, news(12), packed=False)
+    for at in range(12):
+        lying(source, places, at, 10**5)
+        places = [(offset + 3 * (later > at), size) for later, (offset, size) in enumerate(places)]
+    size = source.stat().st_size
+    monkeypatch.setattr("dalel.bulk.archive_parts._MOST_AGAIN", 4 * size)
+    worked(order, source, tmp_path / "out")
+    counts = counted(tmp_path / "out")
+    assert 3 < counts["records"] < 12
+    assert counts["broken off"] == 1
+
+
+def test_a_pipe_is_no_archive(order: Order, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.warc.gz")
+    assert (
+        "no file, but a folder, a pipe"
+        in worked(order, tmp_path / "a.warc.gz", tmp_path / "out").failure
+    )
+
+
 def test_damage_within_a_plain_archive_of_the_older_format_is_a_row(
     order: Order, tmp_path: Path
 ) -> None:

@@ -5,7 +5,8 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from typing import BinaryIO, Final
+from pathlib import Path
+from typing import Any, BinaryIO, Final
 
 import fsspec
 
@@ -22,15 +23,17 @@ _ENDLESS: Final = 1 << 62
 #: How a record begins, packed: of WARC by its version, of ARC by an address.
 _MEMBER: Final = GZIP + b"\x08"
 _BEGINNINGS: Final = (b"WARC/", b"http://", b"https://", b"dns:", b"filedesc:")
-#: How one begins that is not packed: at the beginning of a line, with what must follow there.
-_WARC: Final = re.compile(rb"\n(WARC/\d\.\d+\r?\n[A-Za-z][A-Za-z-]*:)")
+#: How one begins that is not packed, with what must follow there: of WARC, and of ARC.
+_WARC: Final = re.compile(rb"WARC/\d\.\d+\r?\n[A-Za-z][A-Za-z-]*:")
 _ARC: Final = re.compile(
-    rb"\n((?:https?|dns|filedesc):\S{1,4000} [\d.]+ \d{14} \S{1,200} (?:\S+ ){0,5}\d{1,12}\r?\n)"
+    rb"(?:https?|dns|filedesc):\S{1,4000} [\d.]+ \d{14} \S{1,200} (?:\S+ ){0,5}\d{1,12}\r?\n"
 )
-#: Of an ARC the first two letters.
-_ARC_BEGINS: Final = frozenset({b"fi", b"ht", b"dn"})
+#: By which first two letters of an archive each is known.
+_PLAIN: Final = {b"WA": _WARC, b"fi": _ARC, b"ht": _ARC, b"dn": _ARC}
 #: The longest of what is looked for.
 _LONGEST_LINE: Final = 8 << 10
+#: So many bytes of a part are read again at most: each of a million records may claim the rest.
+_MOST_AGAIN: Final = 1 << 30
 
 
 class InputUnreadableError(DalelError):
@@ -43,7 +46,7 @@ def parts_of(unit: ArchiveUnit) -> Iterator[tuple[int, "ArchivePart"]]:
     :raises InputUnreadableError: when the input cannot be opened.
     """
     with _naming(unit.input):
-        system, path = fsspec.core.url_to_fs(unit.input)
+        system, path = _place_of(unit.input)
     for offset, length in unit.ranges or ((0, None),):
         with _naming(unit.input):
             if length is None or length > MOST:
@@ -54,12 +57,27 @@ def parts_of(unit: ArchiveUnit) -> Iterator[tuple[int, "ArchivePart"]]:
         yield offset, ArchivePart(stream, unit.input, length)
 
 
+def _place_of(name: str) -> tuple[Any, str]:
+    """The file system and the path there.
+
+    :raises InputUnreadableError: when it is a pipe or the like, of which no end is sure.
+    """
+    if "://" in name:
+        system, path = fsspec.core.url_to_fs(name)
+        return system, path
+    # What begins like a chain of file systems, or with a ``~``, is a name here all the same.
+    if Path(name).exists() and not Path(name).is_file():
+        raise InputUnreadableError(f"{name}: no file, but a folder, a pipe, or a device")
+    return fsspec.filesystem("file"), name
+
+
 class ArchivePart:
     """A file from where it stands, or so many bytes of it, as a file."""
 
     def __init__(self, stream: BinaryIO, name: str, length: int | None) -> None:
         self._stream, self._name, self._at = stream, name, 0
         self._origin = stream.tell()
+        self._again = 0
         self._end = _ENDLESS if length is None else length
         #: The first two bytes, by which the format is known.
         self.first = b""
@@ -98,31 +116,36 @@ class ArchivePart:
         a record. Behind a damaged one, and where nothing is packed, the next beginning is looked
         for.
         """
-        end = self.next_behind(at)
+        self._again += self._at - at
+        end = self._behind(at) if self._again <= _MOST_AGAIN else None
         if end is None:
             return False
         self._go(end)
-        if not self.read(1):
+        # Whatever lay before, from here on it is read as what it is here.
+        self.first = self.read(2)
+        if not self.first:
             return False
         self._go(end)
         return True
 
-    def next_behind(self, at: int) -> int | None:
-        """Where the next record begins behind the one at ``at``; the part stands anywhere then."""
-        if self.first != GZIP:
-            return self._line_from(at)
-        end = self._end_of_member(at)
-        return self._beginning_from(at + 1) if end is None else end
+    def _behind(self, at: int) -> int | None:
+        """Where the next record begins; the part stands anywhere then."""
+        if self.first in _PLAIN:
+            return self._plain_from(at + 1, _PLAIN[self.first])
+        if self.first == GZIP:
+            end = self._end_of_member(at)
+            return self._beginning_from(at + 1) if end is None else end
+        # A beginning that is damaged tells nothing of the format.
+        packed = self._beginning_from(at + 1)
+        return self._plain_from(at + 1, _WARC) if packed is None else packed
 
-    def _line_from(self, at: int) -> int | None:
-        """Where a line begins behind ``at`` that begins a record."""
-        beginning = _ARC if self.first in _ARC_BEGINS else _WARC
+    def _plain_from(self, at: int, beginning: re.Pattern[bytes]) -> int | None:
         self._go(at)
         held = b""
         while given := self.read(_CHUNK):
             held += given
             if found := beginning.search(held):
-                return self._at - len(held) + found.start(1)
+                return self._at - len(held) + found.start()
             held = held[-_LONGEST_LINE:]
         return None
 
@@ -174,6 +197,8 @@ def _naming(name: str) -> Iterator[None]:
     """Tell what goes wrong with the place of an input from what is wrong within it."""
     try:
         yield
+    except InputUnreadableError:
+        raise
     # Behind fsspec anything can come out: each file system has errors of its own.
     except Exception as error:
         raise InputUnreadableError(f"{name}: {first_line_of(error)}") from error

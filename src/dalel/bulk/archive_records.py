@@ -133,12 +133,15 @@ def _from(
 class _MisfitError(Exception):
     """A record is not as long as it says, and its archive is read on behind it.
 
-    ``page`` is what is told of it, None where nobody asks for it.
+    ``page`` is what is told of it, None where nobody asks for it. Of ARC, whose records need not
+    end with a line of their own, it may be whole.
     """
 
-    def __init__(self, page: ArchivedPage | None, *, is_torn: bool) -> None:
+    def __init__(
+        self, page: ArchivedPage | None, *, is_torn: bool = False, is_arc: bool = False
+    ) -> None:
         super().__init__()
-        self.page, self.is_torn = page, is_torn
+        self.page, self.is_torn, self.is_arc = page, is_torn, is_arc
 
 
 def _unfit(error: Exception, place: "_Place", following: int | None) -> ArchivedPage | None:
@@ -152,10 +155,15 @@ def _unfit(error: Exception, place: "_Place", following: int | None) -> Archived
     if following is None and error.is_torn:
         return _break(place)
     page = error.page
-    if page is not None and following is not None and following < page.offset + page.length:
+    if page is None or error.is_torn:
+        return page
+    end = page.offset + page.length
+    if following is not None and following < end:
         # Not packed, it took what follows for its own.
-        return replace(page, broken=_TOO_SHORT, length=following - page.offset)
-    return page
+        return replace(page, content=b"", broken=_TOO_SHORT, length=following - page.offset)
+    if error.is_arc and (following is None or following <= end + 1):
+        return page
+    return replace(page, content=b"", broken=_TOO_LONG)
 
 
 class _Place(NamedTuple):
@@ -186,9 +194,8 @@ def _next(
         raise _MisfitError(_break(place, _TOO_SHORT), is_torn=True)
     length = records.get_record_length()
     told = None if page is None else ArchivedPage(**page, length=length)
-    if records.err_count and not is_arc(record):
-        told = told and replace(told, content=b"", broken=_TOO_LONG)
-        raise _MisfitError(told, is_torn=False)
+    if records.err_count:
+        raise _MisfitError(told, is_arc=is_arc(record))
     return told, False
 
 

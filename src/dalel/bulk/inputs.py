@@ -23,6 +23,7 @@ from dalel.bulk.indexes import (
 )
 from dalel.bulk.pack_hosts import PackHosts
 from dalel.bulk.units import ArchiveUnit, Plan, PlanError, in_full, ordered
+from dalel.language.letters import legible
 from dalel.pack import Pack
 from dalel.steps.archive.durable_files import reaching
 
@@ -30,7 +31,8 @@ from dalel.steps.archive.durable_files import reaching
 COMMON_CRAWL: Final = "https://data.commoncrawl.org/"
 #: Ranges that lie no further apart are read as one: asking once more costs as much.
 GAP: Final = 64 << 10
-_WARC: Final = re.compile(r".+\.w?arc(\.gz)?", re.IGNORECASE)
+#: Names may hold anything, also ends of lines.
+_WARC: Final = re.compile(r".+\.w?arc(\.gz)?", re.IGNORECASE | re.DOTALL)
 _LINES: Final = re.compile(r".+\.cdxj?(\.gz)?", re.IGNORECASE)
 _TABLE: Final = re.compile(r".+\.parquet", re.IGNORECASE)
 _LIST: Final = re.compile(r".+\.(txt|paths|list)(\.gz)?", re.IGNORECASE)
@@ -117,7 +119,10 @@ def _units(
     if not found:
         raise PlanError(f"{place}: no web archive there")
     for name, about in found.items():
-        if about.get("type") != "directory":
+        if legible(name) != name:
+            # Neither a plan nor a Parquet file could name it.
+            lines.refuse(f"{legible(name)}: rename it: its name is no text (UTF-8)")
+        elif about.get("type") != "directory":
             yield from _unit(_address(system, name), about, sought, hosts, lines)
 
 

@@ -146,12 +146,13 @@ def read_plan(path: Path) -> Plan:
     :raises PlanError: naming the line that is none.
     """
     try:
-        lines = path.read_text("utf-8").splitlines()
+        # Names may hold signs at which ``splitlines`` would end a line.
+        lines = path.read_text("utf-8").split("\n")
     except UnicodeDecodeError as error:
         raise PlanError(f"{path}: {_NO_PLAN}") from error
     except OSError as error:
         raise PlanError(f"{path}: cannot be read: {error}") from error
-    if not lines:
+    if not any(lines):
         raise PlanError(f"{path}: no plan: it is empty")
     head = _head(lines[0], path)
     if head.get("dalel") != _KIND or head.get("version") != VERSION:
