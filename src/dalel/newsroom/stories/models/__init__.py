@@ -13,6 +13,7 @@ from dalel.newsroom.stories.models.story import (
     StoryRow,
     VectorRow,
 )
+from dalel.newsroom.stories.models.waiting import WaitingRow
 
 __all__ = [
     "ClassificationRow",
@@ -26,4 +27,5 @@ __all__ = [
     "SignalRow",
     "StoryRow",
     "VectorRow",
+    "WaitingRow",
 ]

@@ -26,8 +26,5 @@ def to_fetch(now: datetime) -> int:
 
 
 def to_read(now: datetime) -> int:
-    """How many pages wait to be fetched, and articles to be judged or put to a story.
-
-    All articles are looked at for it: it is for a record that begins.
-    """
+    """How many pages wait to be fetched, and articles to be judged or put to a story."""
     return to_fetch(now) + count_unjudged(now) + count_unplaced(now)
