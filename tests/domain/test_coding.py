@@ -4,6 +4,7 @@ import zlib
 
 import brotli
 import pytest
+from backports import zstd
 
 from dalel.domain.content_encoding import BombError, CodingError, Inflater, TooLargeError, inflate
 
@@ -45,7 +46,7 @@ def test_the_coding_applied_last_is_undone_first() -> None:
 
 
 def test_what_is_not_so_coded_is_an_error() -> None:
-    for body, coding in ((b"plain", "gzip"), (b"plain", "deflate"), (b"x", "zstd")):
+    for body, coding in ((b"plain", "gzip"), (b"plain", "deflate"), (b"x", "compress")):
         with pytest.raises(CodingError):
             inflate(body, coding, max_size=100)
     with pytest.raises(CodingError, match="breaks off"):
@@ -113,3 +114,40 @@ def test_nothing_stands_behind_the_end_of_brotli() -> None:
     for feed in (lambda: inflater.feed(b"x"), lambda: inflate(body + b"x", "br", max_size=100)):
         with pytest.raises(CodingError, match="not br"):
             feed()
+
+
+@pytest.mark.parametrize("step", [1, 1000, 10**6])
+def test_zstandard_is_read_as_gzip_is(step: int) -> None:
+    content = NOISE[:3000] + b"a" * 200_000
+    # Two frames, and between them one of those that every reader passes over (RFC 8878).
+    body = zstd.compress(content) + b"\x50\x2a\x4d\x18\x03\0\0\0any" + zstd.compress(b"more")
+    inflater = Inflater("zstd", max_size=10**6, max_ratio=1000)
+    for start in range(0, len(body), step):
+        inflater.feed(body[start : start + step])
+    assert inflater.end() == content + b"more"
+    twice = gzip.compress(body)
+    assert inflate(twice, "zstd, gzip", max_size=10**6, max_ratio=1000) == content + b"more"
+
+
+def test_zstandard_has_the_limits_of_gzip() -> None:
+    body = zstd.compress(b"\0" * 2**22)
+    with pytest.raises(BombError):
+        inflate(body, "zstd", max_size=2**23)
+    with pytest.raises(TooLargeError):
+        inflate(body, "zstd", max_size=2**18, max_ratio=10**9)
+    for bad in (b"no zstandard", zstd.compress(b"news") + b"behind its end"):
+        with pytest.raises(CodingError, match="not zstd"):
+            inflate(bad, "zstd", max_size=100)
+    with pytest.raises(CodingError, match="breaks off"):
+        inflate(zstd.compress(NOISE)[:-9], "zstd", max_size=10**6)
+
+
+def test_a_frame_that_asks_for_more_memory_than_browsers_give_is_refused() -> None:
+    options: dict[int, int] = {
+        zstd.CompressionParameter.window_log: 24,
+        zstd.CompressionParameter.content_size_flag: 0,
+    }
+    packer = zstd.ZstdCompressor(options=options)
+    body = packer.compress(NOISE) + packer.flush()
+    with pytest.raises(CodingError, match="not zstd"):
+        inflate(body, "zstd", max_size=10**6)

@@ -1,5 +1,6 @@
 """Decoding of HTTP content codings, with limits on size and against decompression bombs."""
 
+import sys
 import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
@@ -7,13 +8,19 @@ from typing import Final
 
 import brotli
 
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
 #: Below this size a high ratio is harmless.
 _SMALL = 2**20
 _PIECE = 2**16
 _GZIP_MAGIC = b"\x1f\x8b"
 #: Window bits that let zlib find out by itself whether it reads gzip or zlib.
 _AUTOMATIC = 32 + zlib.MAX_WBITS
-_READ: Final = {"gzip", "x-gzip", "deflate", "br"}
+#: A frame may ask for a window of 8 MB at most (RFC 9659).
+_WINDOW: Final[dict[int, int]] = {zstd.DecompressionParameter.window_log_max: 23}
 
 
 class CodingError(ValueError):
@@ -129,6 +136,39 @@ class _Brotli(_Stage):
             raise CodingError(f"not {self._name}: {problem}") from problem
 
 
+class _Zstandard(_Stage):
+    """Zstandard (RFC 8878), in windows as RFC 9659 allows; several frames are read as one."""
+
+    def __init__(self, name: str, *, max_size: int, max_ratio: int) -> None:
+        super().__init__(name, max_size=max_size, max_ratio=max_ratio)
+        self._frame = zstd.ZstdDecompressor(options=_WINDOW)
+
+    def _is_over(self) -> bool:
+        return self._frame.eof
+
+    def _undone(self, piece: bytes) -> Iterator[bytes]:
+        try:
+            while piece:
+                if self._frame.eof:
+                    self._frame = zstd.ZstdDecompressor(options=_WINDOW)
+                yield self._frame.decompress(piece, _PIECE)
+                # All input may be taken while output still waits inside.
+                while not (self._frame.eof or self._frame.needs_input):
+                    yield self._frame.decompress(b"", _PIECE)
+                piece = self._frame.unused_data
+        except zstd.ZstdError as problem:
+            raise CodingError(f"not {self._name}: {problem}") from problem
+
+
+_STAGES: Final[dict[str, type[_Stage]]] = {
+    "gzip": _Deflated,
+    "x-gzip": _Deflated,
+    "deflate": _Deflated,
+    "br": _Brotli,
+    "zstd": _Zstandard,
+}
+
+
 class Inflater:
     """Undoes the codings of a Content-Encoding header while the body arrives.
 
@@ -138,13 +178,12 @@ class Inflater:
     def __init__(self, coding: str, *, max_size: int, max_ratio: int) -> None:
         named = [name.strip().lower() for name in coding.split(",")]
         names = [name for name in named if name not in {"", "identity"}]
-        unread = [name for name in names if name not in _READ]
+        unread = [name for name in names if name not in _STAGES]
         if unread or len(names) > 2:
             raise CodingError(f"a coding we do not read: {coding[:80]}")
         # The coding applied last is undone first.
         self._stages: list[_Stage] = [
-            (_Brotli if name == "br" else _Deflated)(name, max_size=max_size, max_ratio=max_ratio)
-            for name in reversed(names)
+            _STAGES[name](name, max_size=max_size, max_ratio=max_ratio) for name in reversed(names)
         ]
         self._max_size = max_size
         self._parts: list[bytes] = []
