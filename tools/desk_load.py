@@ -117,7 +117,7 @@ def _fill_incidents(count: int, chance: random.Random, member: object) -> None:
     for numbers in _batches(count):
         rows = IncidentRow.objects.bulk_create(
             IncidentRow(
-                number=f"KZ-2030-{number:05}",
+                number=f"KZ-2030-{number:04}",
                 section=1 + number % 5,
                 updated=now,
                 state="unpublished" if count - number <= _IN_WORK else "published",

@@ -131,6 +131,16 @@ def test_stories_are_those_of_a_newsroom_that_reads_day_by_day(
     assert len(_groups(placed)) < len(placed) - 10
 
 
+def test_of_one_day_the_original_is_what_appeared_first(tmp_path: Path, joined: Joins) -> None:
+    first = replace(_training(1)[0], id="https://z.test/1", day=date(2031, 3, 4))
+    second = replace(first, id="https://a.test/1")
+    hours = {first.id: "2031-03-04T09:30:00+05:00", second.id: "2031-03-04T05:00:00+00:00"}
+    _scattered(tmp_path, [row_of(one, published=hours[one.id]) for one in (first, second)])
+    rows = {row["canonical"]: row for row in joined()}
+    assert (rows[first.id]["reprint_of"], rows[second.id]["reprint_of"]) == ("", first.id)
+    assert rows[second.id]["story"] == first.id
+
+
 def test_a_reprint_is_in_the_story_of_its_original_and_says_why(
     tmp_path: Path, joined: Joins
 ) -> None:
@@ -200,9 +210,9 @@ def test_what_was_captured_at_no_time_is_left_out_and_told(
     rows = [row_of(dated), *(row_of(one, captured=None) for one in undated)]
     _scattered(tmp_path, rows)
     report = _run(tmp_path, judge_of)
-    assert (report.articles, report.undated) == (1, 2)
+    assert (report.articles, report.timeless) == (1, 2)
     _scattered(tmp_path, rows[1:])
-    assert (_run(tmp_path, judge_of).articles, _run(tmp_path, judge_of).undated) == (0, 2)
+    assert (_run(tmp_path, judge_of).articles, _run(tmp_path, judge_of).timeless) == (0, 2)
 
 
 @pytest.mark.parametrize("other", ["parquets/part-0.parquet", "notes.txt", "odd.parquet"])

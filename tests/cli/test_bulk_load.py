@@ -63,8 +63,17 @@ def test_an_editor_loads_an_archive_into_the_inbox(joined: Path, tmp_path: Path)
 def test_who_may_not_change_sources_loads_nothing(joined: Path, tmp_path: Path) -> None:
     done = run("load", joined, "--warcs", tmp_path / "warcs", "--by", "the-reporter")
     assert done.exit_code == 2
-    assert "the-reporter may not do that" in done.output
+    assert "the-reporter may not do that: it takes the role" in done.output
     assert not ArticleRow.objects.exists()
+
+
+def test_another_file_than_a_joined_one_is_named(joined: Path, tmp_path: Path) -> None:
+    (tmp_path / "plan.jsonl").write_text("{}\n")
+    done = run("load", tmp_path / "plan.jsonl", "--by", "the-editor")
+    assert done.exit_code == 1
+    assert "plan.jsonl: no Parquet file, or a damaged one" in str(done.exception)
+    done = run("join", tmp_path / "parquets", "--out", tmp_path / "plan.jsonl" / "sub")
+    assert "a file stands where a folder should" in str(done.exception)
 
 
 def test_what_is_gone_is_told_and_ends_with_one(joined: Path, tmp_path: Path) -> None:

@@ -70,7 +70,9 @@ def test_an_incident_number_can_be_read_back(prefix: str, year: int, count: int)
     assert is_number(number)
 
 
-@pytest.mark.parametrize("wrong", ["", "KZ-2026-1", "kz-2026-0001", "KZ-26-0001", "KZ-2026-0001x"])
+@pytest.mark.parametrize(
+    "wrong", ["", "KZ-2026-1", "kz-2026-0001", "KZ-26-0001", "KZ-2026-0001x", "KZ-2026-00001"]
+)
 def test_what_is_no_incident_number_is_refused(wrong: str) -> None:
     with pytest.raises(ValueError, match="not an incident's number"):
         split_number(wrong)

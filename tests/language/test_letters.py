@@ -86,6 +86,10 @@ def test_control_characters_and_halves_of_pairs_are_taken_out() -> None:
     assert decode(b"<p>a\0b\x08c\x7fd</p>")[0] == "<p>abcd</p>"
 
 
+def test_nothing_turns_the_order_of_letters() -> None:
+    assert decode("<p>са\u202eйт \u2067закрыт\u2069\u202c</p>".encode())[0] == "<p>сайт закрыт</p>"
+
+
 def test_nothing_is_nothing() -> None:
     assert decode(b"") == ("", "letters utf-8")
 

@@ -41,7 +41,7 @@ class DayOrder:
     captures: NDArray[np.int32]
     place: NDArray[np.int64]
     #: How many captures were left out, since they are of no time.
-    undated: int = 0
+    timeless: int = 0
 
     def __len__(self) -> int:
         return len(self.place)
@@ -57,7 +57,7 @@ def in_day_order(files: Sequence[PageFile], zone: tzinfo) -> DayOrder:
     keys = pa.concat_tables(
         [_keys(file, at, zone) for at, file in enumerate(files)] or [_no_keys()]
     )
-    undated = keys["day"].null_count
+    timeless = keys["day"].null_count
     keys = keys.filter(pc.is_valid(keys["day"]))
     keys = keys.sort_by([(name, "ascending") for name in ("canonical", "captured", "file", "row")])
     starts = _starts(keys["canonical"])
@@ -68,7 +68,7 @@ def in_day_order(files: Sequence[PageFile], zone: tzinfo) -> DayOrder:
     first = first.append_column(_PLACE, pa.array(np.arange(len(first), dtype=np.int64)))
     first = first.sort_by([("file", "ascending"), ("row", "ascending")])
     columns = {name: first[name].to_numpy() for name in first.column_names}
-    return DayOrder(**columns, undated=undated)
+    return DayOrder(**columns, timeless=timeless)
 
 
 class Stretches:

@@ -24,6 +24,7 @@ from dalel.bulk.day_order import ADDED, Stretches, in_day_order
 from dalel.bulk.joined_rows import SCHEMA, refuse_others
 from dalel.bulk.page_files import PageFile
 from dalel.domain.article import MOST_READ, Article
+from dalel.domain.extraction import moment
 from dalel.domain.grouping import Reprint
 from dalel.domain.reason import Reason
 from dalel.language.vectors import Vectors
@@ -41,8 +42,8 @@ _COPIED: Final = (
     "title", "model", "score", "section", "event_type",
 )  # fmt: skip
 _COLUMNS: Final = (
-    *_COPIED, "text", "vector", "print_length", "print_digest", "print_stems", "print_numbers",
-    "print_names",
+    *_COPIED, "published", "text", "vector", "print_length", "print_digest", "print_stems",
+    "print_numbers", "print_names",
 )  # fmt: skip
 #: So many rows are written at once.
 _AT_ONCE: Final = 8_192
@@ -68,7 +69,7 @@ class JoinReport:
     #: Articles whose vector is missing or none, where others have one.
     without_vector: int
     #: Captures left out, since they are of no time.
-    undated: int = 0
+    timeless: int = 0
 
 
 @dataclass(kw_only=True, slots=True)
@@ -130,7 +131,7 @@ def join(
             stories=stories,
             merged=len(joining.merged),
             without_vector=joining.without_vector,
-            undated=order.undated,
+            timeless=order.timeless,
         )
 
 
@@ -278,6 +279,7 @@ def _print(row: Mapping[str, Any], day: date) -> Print:
         stems=frozenset(map(intern, row["print_stems"])),
         numbers=_placed(row["print_numbers"]),
         names=_placed(row["print_names"]),
+        time=moment(row["published"]),
     )
 
 
@@ -292,6 +294,7 @@ def _article(row: Mapping[str, Any], day: date) -> Article:
         title=row["title"],
         text=row["text"][:MOST_READ],
         day=day,
+        time=moment(row["published"]),
     )
 
 

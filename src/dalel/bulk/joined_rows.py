@@ -117,7 +117,10 @@ def read_joined(
     :raises ArchiveError: when it is none, of another version, damaged or out of reach.
     """
     with reaching(place), fsspec.open(place, "rb", **(options or {})) as stream:
-        file = pq.ParquetFile(stream, page_checksum_verification=True)
+        try:
+            file = pq.ParquetFile(stream, page_checksum_verification=True)
+        except pa.ArrowInvalid as error:
+            raise ArchiveError(f"{place}: no Parquet file, or a damaged one") from error
         if version_in(file, JOINED) != str(VERSION):
             raise ArchiveError(f"{place}: not what dalel bulk join of this version writes")
         for batch in file.iter_batches(columns=list(columns)):

@@ -162,7 +162,7 @@ class PageReader:
             row,
             state=found.kind.value,
             reason=legible(found.reason or "")[:_LONGEST_REASON],
-            title=legible(found.title),
+            title=found.title,
             published=found.published.iso if found.published else "",
             day=self._day(found.published, page.captured),
         )
@@ -172,7 +172,7 @@ class PageReader:
             id=row.canonical,
             language=with_language(found).language or "other",
             title=row.title,
-            text=legible(found.text)[:MOST_READ],
+            text=found.text[:MOST_READ],
             day=row.day,
             source_kind=source.kind if source else None,
         )
@@ -185,7 +185,7 @@ class PageReader:
             model=self._model,
             sifted=sifted,
             score=score,
-            text=legible(found.text),
+            text=found.text,
         )
         if sifted or score >= OURS:
             return PageDraft(row=row, article=article)

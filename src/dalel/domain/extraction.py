@@ -42,6 +42,15 @@ class Published:
         return self.time.isoformat() if self.time else self.day.isoformat()
 
 
+def moment(iso: str) -> datetime | None:
+    """The moment that :attr:`Published.iso` tells; None for a day alone, and what is none."""
+    try:
+        told = datetime.fromisoformat(iso)
+    except ValueError:
+        return None
+    return told if told.tzinfo else None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Selectors:
     """CSS selectors of a source's pages; an empty one means: find it without.

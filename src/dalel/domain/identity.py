@@ -4,7 +4,8 @@ import re
 
 #: In the place of the year.
 _NEW = "new"
-_NUMBER = re.compile(r"([A-Z]{2,8})-(\d{4})-(\d{4,})")
+#: Of four digits or more, and of no more than it needs: two names are never one number.
+_NUMBER = re.compile(r"([A-Z]{2,8})-(\d{4})-(\d{4}|[1-9]\d{4,})", re.ASCII)
 
 
 def incident_number(prefix: str, year: int, count: int) -> str:

@@ -40,8 +40,11 @@ _RUSSIAN_SMALL: Final = frozenset("абвгдежзийклмнопрстуфх�
 _HIGH_RUN: Final = re.compile(rb"[\x80-\xff]{3,}")
 #: Text with more undecodable bytes than this is in another encoding than it claims.
 _TOLERATED: Final = 0.02
-#: Control characters that no page means, and what no tree and no database can hold.
-_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+#: Control characters that no page means, what turns the order of letters behind it, and what no
+#: tree and no database can hold.
+_CONTROLS: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def decode(content: bytes, charset: str | None = None) -> tuple[str, str]:
@@ -54,7 +57,10 @@ def decode(content: bytes, charset: str | None = None) -> tuple[str, str]:
 
 
 def legible(text: str) -> str:
-    """The text without control characters and halves of letters, as JSON can smuggle them in."""
+    """The text without control characters and halves of letters, as JSON can smuggle them in.
+
+    Nor does it hold what would show the letters behind it in another order than they stand in.
+    """
     return _CONTROLS.sub("", text)
 
 

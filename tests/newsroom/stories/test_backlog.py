@@ -265,6 +265,32 @@ def test_a_reprint_whose_original_is_not_here_stands_in_the_story_itself(world: 
     assert not ReprintRow.objects.exists()
 
 
+@pytest.mark.parametrize("wished", [True, False])
+def test_a_reprint_that_came_before_its_original_is_told_when_that_comes(
+    world: World, *, wished: bool
+) -> None:
+    rows = world.joined()
+    world.load([row for row in rows if row["canonical"] != _LEAK.id], reprints=True)
+    assert world.load(rows, reprints=wished).loaded == 1
+    (copy,) = ReprintRow.objects.all()
+    assert (copy.article.canonical, copy.original.canonical) == (_COPY.id, _LEAK.id)
+    # It stays where it stood, and so does the story.
+    story = MembershipRow.objects.get(article=copy.article).story
+    assert story == MembershipRow.objects.get(article=copy.original).story
+    world.load(rows, reprints=True)
+    assert ReprintRow.objects.count() == 1
+
+
+def test_of_reprints_that_stand_first_in_the_file_the_original_is_told_all_the_same(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dalel.newsroom.stories.actions.load_archive._AT_ONCE", 1)
+    rows = sorted(world.joined(), key=lambda row: row["reprint_of"] == "")
+    assert world.load(rows, reprints=True).loaded == 4
+    (copy,) = ReprintRow.objects.all()
+    assert (copy.article.canonical, copy.original.canonical) == (_COPY.id, _LEAK.id)
+
+
 def test_only_what_is_wished_is_loaded(world: World) -> None:
     rows = world.joined()
     assert world.load(rows, sections=frozenset({2})).loaded == 0

@@ -134,6 +134,12 @@ def test_null_bytes_within_words_are_taken_out() -> None:
     assert read(article().replace("допрос", "до\0прос").encode()).text == "\n\n".join(RU_TEXT)
 
 
+def test_references_bring_in_nothing_that_turns_the_order_of_letters() -> None:
+    turned = article("Сайт TURN закрыт").replace("допрос", "до&#8238;прос")
+    found = read(turned.replace("TURN ", "&#x202E;").encode())
+    assert (found.title, found.text) == ("Сайт закрыт", "\n\n".join(RU_TEXT))
+
+
 def test_a_page_cut_off_in_the_middle_keeps_what_came() -> None:
     content = article().encode()
     assert RU_TEXT[0] in read(content[: content.index(RU_TEXT[1].encode())]).text

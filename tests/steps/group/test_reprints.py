@@ -6,7 +6,7 @@ The articles are those of the pack; the reprints are made from them by ``reprint
 import json
 import random
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
@@ -71,6 +71,24 @@ def test_the_earliest_is_the_original_then_the_longest() -> None:
     assert codes["shorter"] == ["same_words", "cut"]
     assert codes["late"] == ["same_words"]
     assert found[0].reasons[0].values["share"] == "100"
+
+
+def test_of_one_day_that_which_tells_the_earliest_hour_is_the_original() -> None:
+    day = date(2031, 3, 4)
+    zone = timezone(timedelta(hours=5))
+    text = _news("", None).text
+
+    def at(name: str, hour: int | None, longer: str = "") -> Article:
+        told = None if hour is None else datetime(2031, 3, 4, hour, tzinfo=zone)
+        return replace(_news(name, day, text + longer), time=told)
+
+    first, second = at("of nine", 9), at("of ten", 10, " Подробности позже.")
+    # Whoever tells no hour, or midnight in place of it, may have been later than all.
+    silent, midnight = at("a silent one", None, " Ждём ответа."), at("a day alone", 0)
+    found = find_reprints([silent, midnight, second, first])
+    assert {each.article: each.original for each in found} == dict.fromkeys(
+        ("of ten", "a silent one", "a day alone"), "of nine"
+    )
 
 
 def test_an_earlier_article_that_comes_late_becomes_the_original() -> None:

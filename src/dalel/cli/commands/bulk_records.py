@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dalel import __version__
+from dalel.cli.acting_member import acting_member
 from dalel.cli.commands.bulk_progress import torn_lines
 from dalel.cli.options import AsJson
 from dalel.cli.terminal import echo, many, shortened
@@ -78,8 +79,8 @@ def join(
     if report.without_vector:
         lacking = many(report.without_vector, "article")
         echo(f"Without a vector, and told apart by words alone: {lacking}.")
-    if report.undated:
-        echo(f"Captured at no time, and left out: {many(report.undated, 'page')}.")
+    if report.timeless:
+        echo(f"Captured at no time, and left out: {many(report.timeless, 'page')}.")
 
 
 def report(
@@ -211,13 +212,10 @@ def _loading_context(by: str) -> "tuple[CommandContext, Member, Policy]":
     from dalel.cli.command_context import command_context
 
     context = command_context(needs_record=True)
-    from dalel.newsroom.accounts.actions.members import member_row
-    from dalel.newsroom.frame.permissions import Action, may
+    from dalel.newsroom.frame.permissions import Action
     from dalel.outside.http import Policy
 
-    member = member_row(by)
-    if not may(member, Action.CHANGE_SOURCES):
-        raise typer.BadParameter(f"{by} may not do that")
+    member = acting_member(by, Action.CHANGE_SOURCES)
     denied = context.pack.denied
     policy = Policy(
         # Nobody is asked, so nobody reads this.

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from dalel.cli.acting_member import acting_member
 from dalel.cli.command_context import command_context, stage, tell
 from dalel.cli.options import AsJson
 from dalel.cli.terminal import echo
@@ -110,12 +111,9 @@ def forget(
     """Forget a pair for good: it is not offered, handed on or learnt again."""
     context = command_context()
     from dalel.newsroom.accounts.act import Act
-    from dalel.newsroom.accounts.actions.members import member_row
-    from dalel.newsroom.frame.permissions import Action, may
+    from dalel.newsroom.frame.permissions import Action
     from dalel.newsroom.incidents.actions.sentence_memory import forget_pair
 
-    member = member_row(by)
-    if not may(member, Action.KEEP_MEMORY):
-        raise typer.BadParameter(f"{by} may not do that")
+    member = acting_member(by, Action.KEEP_MEMORY)
     forget_pair(key, Act(member=member, time=context.now))
     echo(f"{key} is forgotten.")

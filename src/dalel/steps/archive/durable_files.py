@@ -19,6 +19,7 @@ _CHUNK: Final = 1 << 20
 _PLAIN: Final[Mapping[int | None, str]] = {
     errno.ENOENT: "there is nothing of that name",
     errno.ENOTDIR: "a file stands where a folder should",
+    errno.EEXIST: "a file stands where a folder should",
     errno.EISDIR: "a folder, where a file should be",
     errno.EACCES: "this user may not open it",
     errno.EROFS: "its disk is read-only",

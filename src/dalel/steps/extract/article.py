@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from dalel.domain.errors import UnreadableError
 from dalel.domain.extraction import Extraction, PageKind, Published, Selectors
 from dalel.language.identify import identify
-from dalel.language.letters import decode
+from dalel.language.letters import decode, legible
 from dalel.steps.extract.blocks import Block
 from dalel.steps.extract.body import find_text
 from dalel.steps.extract.byline import clean_name, find_author, find_image
@@ -81,8 +81,8 @@ def read(
     text = "\n\n".join(block.text for block in blocks)
     return Extraction(
         kind=kind,
-        title=title,
-        text=text,
+        title=legible(title),
+        text=legible(text),
         published=published,
         author=author,
         image=image,

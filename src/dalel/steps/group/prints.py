@@ -9,9 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from hashlib import blake2b
-from math import fsum, log, sqrt
+from math import fsum, inf, log, sqrt
 from sys import intern
 from typing import Final
 
@@ -50,6 +50,7 @@ class Print:
     stems: frozenset[str]
     numbers: Mapping[str, tuple[str, str]]
     names: Mapping[str, tuple[str, str]]
+    time: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +112,7 @@ def print_of(article: Article) -> Print:
         id=article.id,
         language=article.language,
         day=article.day,
+        time=article.time,
         length=len(article.text),
         digest=blake2b(text.encode(), digest_size=8).hexdigest(),
         stems=frozenset(word for word in stems if len(word) >= _SHORTEST or word.isdigit()),
@@ -119,9 +121,15 @@ def print_of(article: Article) -> Print:
     )
 
 
-def seniority(own: Print) -> tuple[date, int, str, str]:
-    """The original comes first: the earliest, of these the longest, of these any, but always it."""
-    return own.day or date.max, -own.length, own.digest, own.id
+def seniority(own: Print) -> tuple[date, float, int, str, str]:
+    """The original comes first: the earliest, of these the longest, of these any, but always it.
+
+    Within a day come those that tell when they appeared, and after them the others. A page that
+    knows its day alone often writes midnight.
+    """
+    tells = own.time is not None and own.time.time() != time.min
+    moment = own.time.timestamp() if own.time and tells else inf
+    return own.day or date.max, moment, -own.length, own.digest, own.id
 
 
 def likeness(one: Print, other: Print, commonness: Commonness) -> TextSimilarity:

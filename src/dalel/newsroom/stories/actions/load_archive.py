@@ -29,7 +29,7 @@ from dalel.newsroom.evidence.actions.foreign_pages import ForeignPage
 from dalel.newsroom.evidence.models import ArticleRow, ArticleVersionRow
 from dalel.newsroom.frame.item_failure import Flaw, ItemWork
 from dalel.newsroom.frame.sandbox.pool import pool
-from dalel.newsroom.frame.transactions import writing
+from dalel.newsroom.frame.transactions import BATCH, writing
 from dalel.newsroom.stories.actions import judging_queue
 from dalel.newsroom.stories.actions.open_story import open_story
 from dalel.newsroom.stories.actions.placement import grow
@@ -105,6 +105,7 @@ def load(rows: Iterable[Mapping[str, Any]], wish: LoadWish, this: Loading) -> Lo
     while batch := list(islice(wanted, load.room())):
         load.take(batch)
         this.told("load", len(batch))
+    load.tell_reprints()
     return load.report()
 
 
@@ -118,18 +119,24 @@ class _Load:
         self._examples: dict[str, str] = {}
         #: The key of the story here, by what the joined file calls it.
         self._stories: dict[str, str] = {}
+        #: Reprints that are here and not told as such, by their canonical address.
+        self._untold: dict[str, Reprint] = {}
         self._is_noted = False
 
     def wanted(self, rows: Iterable[JoinedRow]) -> Iterator[JoinedRow]:
         """Articles that are wished; of reprints perhaps only how many there are."""
+        passed = list[JoinedRow]()
         for row in rows:
-            if not self._wish.takes(row):
-                continue
-            if row.reprint_of:
-                self._counts["reprints"] += 1
-                if not self._wish.reprints:
-                    continue
-            yield row
+            takes = self._wish.takes(row)
+            self._counts["reprints"] += takes and bool(row.reprint_of)
+            if takes and (self._wish.reprints or not row.reprint_of):
+                yield row
+            elif row.reprint_of:
+                passed.append(row)
+            if len(passed) == BATCH:
+                self._find_untold({one.canonical: one for one in passed})
+                passed.clear()
+        self._find_untold({one.canonical: one for one in passed})
 
     def report(self) -> LoadReport:
         """What became of them."""
@@ -147,6 +154,7 @@ class _Load:
         known = foreign_pages.known((row.url for row in batch), self._this.pack.addresses)
         self._counts["known"] += len(known)
         self._learn(batch, known)
+        self._find_untold({known[row.url]: row for row in batch if known.get(row.url)})
         new = [row for row in batch if row.url not in known]
         read: list[tuple[JoinedRow, ForeignPage]] = []
         for row, page in zip(new, pool().map(self._page, new), strict=True):
@@ -166,6 +174,19 @@ class _Load:
                     self._write(row, page, kept.row(page.exchange))
                 if item.failed:
                     self._fail(row, item.flaw.reason)
+
+    def tell_reprints(self) -> None:
+        """Note whom those repeat that came before their original, in this run or an earlier one."""
+        for found in self._untold.values():
+            with writing():
+                _is_told(found, self._this.now())
+
+    def _find_untold(self, rows: Mapping[str, JoinedRow]) -> None:
+        """Note which reprints, by their canonical address here, came before what they repeat."""
+        own = {name: row for name, row in rows.items() if row.reprint_of}
+        here = ArticleRow.objects.filter(canonical__in=own, reprint_of=None).exclude(archive="")
+        for name in here.values_list("canonical", flat=True):
+            self._untold[name] = _reprint(own[name], name)
 
     def _fail(self, row: JoinedRow, reason: str) -> None:
         self._failed[reason] += 1
@@ -215,14 +236,16 @@ class _Load:
 
     def _place(self, row: JoinedRow, version: ArticleVersionRow) -> None:
         article = version.article
-        reasons = _reasons(row.reasons)
-        if row.reprint_of and _repeats(row, article, reasons, self._this.now()):
-            return
+        if row.reprint_of:
+            found = _reprint(row, article.canonical)
+            if _is_told(found, self._this.now()):
+                return
+            self._untold[found.article] = found
         story, is_new = self._story(row, article)
         MembershipRow.objects.create(
             article=article,
             story=story,
-            reasons=reasons_out(() if row.reprint_of else reasons),
+            reasons=reasons_out(() if row.reprint_of else _reasons(row.reasons)),
             model=row.model[:_LONGEST_MODEL] or "archive",
             time=self._this.now(),
         )
@@ -253,14 +276,17 @@ def _judged(row: JoinedRow) -> Classification:
     )
 
 
-def _repeats(
-    row: JoinedRow, article: ArticleRow, reasons: tuple[Reason, ...], now: datetime
-) -> bool:
-    """Note whom it repeats, when that is here."""
-    if not ArticleRow.objects.filter(canonical=row.reprint_of).exists():
+def _reprint(row: JoinedRow, canonical: str) -> Reprint:
+    return Reprint(article=canonical, original=row.reprint_of, reasons=_reasons(row.reasons))
+
+
+def _is_told(found: Reprint, now: datetime) -> bool:
+    """Note whom an article repeats, when that is here, and does not repeat it in turn."""
+    originals = ArticleRow.objects.filter(canonical=found.original)
+    if not originals.exclude(reprint_of__original__canonical=found.article).exists():
         return False
-    found = Reprint(article=article.canonical, original=row.reprint_of, reasons=reasons)
-    return bool(judging_queue.write_reprints([found], now))
+    judging_queue.write_reprints([found], now)
+    return True
 
 
 def _reasons(told: str) -> tuple[Reason, ...]:

@@ -10,6 +10,7 @@ from django.db.models import Case, Max, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from dalel.domain.article import MOST_READ, Article
+from dalel.domain.extraction import moment
 from dalel.domain.retry_policy import at_once
 from dalel.newsroom.evidence.models import ArticleVersionRow
 from dalel.newsroom.frame.transactions import BATCH
@@ -156,6 +157,7 @@ def article_of(row: ArticleVersionRow, kinds: Mapping[str, str], zone: tzinfo) -
         title=row.title,
         text=row.text[:MOST_READ],
         day=time.astimezone(zone).date(),
+        time=moment(about.published_iso),
         source_kind=kinds.get(about.source.key) if about.source else None,
     )
 
