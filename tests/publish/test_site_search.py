@@ -62,6 +62,33 @@ def test_an_incident_is_found_in_every_form_under_any_path(
     assert all(url.startswith(address) for url in asked)
 
 
+def test_titles_come_first_and_a_word_that_nobody_wrote_is_not_passed_over(
+    spoken: Snapshot, tmp_path: Path
+) -> None:
+    number, newer = (spoken.incidents[at].number for at in (9, 12))
+    told = ("Суд в Таразе говорил и о библиотеке.",)
+    snapshot = with_text(spoken, 12, "ru", title="Суд в Таразе", paragraphs=told)
+    build(snapshot, tmp_path / "site")
+    with served(tmp_path / "site") as address, visitor() as page:
+
+        def found(query: str) -> list[str]:
+            page.goto(f"{address}ru/search/?q={query}")
+            page.wait_for_function("document.querySelector('#told').textContent")
+            return titles(page)
+
+        title = spoken.incidents[9].texts["ru"].title
+        assert number < newer
+        assert found("библиотеки") == [title, "Суд в Таразе"]
+        assert found(number.lower()) == [title]
+        assert found(f"{number[:-4]}9999") == []
+        for unknown in ("7777777", "abcdef", "абвгдежзий"):
+            assert found(f"библиотека {unknown}") == []
+        assert found("библиоте тараз") == ["Суд в Таразе"]
+        page.click("header a[hreflang=kk]")
+        page.wait_for_url(f"{address}kk/search/index.html?q=*")
+        assert page.input_value("#q") == "библиоте тараз"
+
+
 def test_a_query_asks_for_words_and_for_the_titles_that_are_shown(
     release: Snapshot, tmp_path: Path
 ) -> None:

@@ -48,6 +48,8 @@ _SEAL: Final = b"pagefind_dcd"
 _NAMED: Final = frozenset({"pagefind.js", "pagefind-worker.js", "pagefind-entry.json"})
 #: What a key ends in: no word has it, and Pagefind takes no ending off.
 _MARK: Final = "x"
+#: What is behind a key or a word that stands in the title, where it counts for more.
+_TITLE: Final = "xx"
 #: The language whose forms a browser looks up.
 _LOOKED_UP: Final = "ru"
 
@@ -175,7 +177,15 @@ def _body(view: IncidentView) -> str:
 
 def _page(view: IncidentView, body: str, found: Terms) -> str:
     """What is found of an incident."""
-    keys = " ".join([*(key + _MARK for key in found.stems), *found.words])
+    title = terms(view.title or "", view.wording.language)
+    marked = [*(key + _MARK for key in title.stems), *title.words]
+    keys = " ".join(
+        [
+            *(key + _MARK for key in found.stems),
+            *found.words,
+            *(word + _TITLE for word in marked),
+        ]
+    )
     return (
         f'<!doctype html><html lang="{view.wording.language}">'
         f"<head><title>{escape(view.name)}</title></head>"

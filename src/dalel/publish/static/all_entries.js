@@ -375,6 +375,11 @@ function follow(asked, step) {
   const address = asked.toString() ? `?${asked}` : location.pathname;
   if (step) history.pushState(null, "", address);
   else history.replaceState(null, "", address);
+  carry();
+}
+// Whoever goes on in the other language goes on with what was asked.
+function carry() {
+  for (const link of document.querySelectorAll("header a[hreflang]")) link.search = location.search;
 }
 function changed() {
   offer(field.value.trim());
@@ -399,7 +404,8 @@ field.addEventListener("input", () => {
 });
 form.addEventListener("change", ({ target }) => { if (target !== field) changed(); });
 sort.addEventListener("change", changed);
-addEventListener("popstate", () => { restore(); answer(); });
+addEventListener("popstate", () => { restore(); carry(); answer(); });
 restore();
+carry();
 table().catch(() => {});
 if (state().toString()) answer();

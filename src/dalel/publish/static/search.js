@@ -21,11 +21,10 @@ let engine;
 export function wake() {
   engine ??= Promise.all([
     Promise.all([import(new URL("pagefind/pagefind.js", base).href), since()]).then(async ([pagefind, { numbers }]) => {
-      const ranking = { termSimilarity: 2 };
-      await pagefind.options({ baseUrl: base.pathname, excerptLength: 0, ranking });
+      await pagefind.options({ baseUrl: base.pathname, excerptLength: 0 });
       await pagefind.init(language);
       if (numbers[language]) {
-        await pagefind.mergeIndex(new URL("pagefind/fresh/", base).href, { language, ranking });
+        await pagefind.mergeIndex(new URL("pagefind/fresh/", base).href, { language });
       }
       // A first search makes the browser compile what all searches use: it is not the reader's.
       pagefind.search(language).catch(() => {});
@@ -117,22 +116,11 @@ function words(query) {
   }).map((word) => word.toLowerCase());
 }
 
+const isCyrillic = (word) => /^\p{sc=Cyrillic}+$/u.test(word);
+
 // How a brand that is written in Cyrillic letters (инстаграм) is written in its own.
 const LATIN = { а: "a", б: "b", в: "v", г: "g", д: "d", е: "e", з: "z", и: "i", й: "y", к: "k", л: "l", м: "m", н: "n", о: "o", п: "p", р: "r", с: "s", т: "t", у: "u", ф: "f", х: "h" };
 const inLatin = (word) => [...word].map((one) => LATIN[one] ?? one).join("");
-
-// Whether any word of the site begins like a Russian one: of a beginning that none has the engine
-// takes letters off until something is found, which is nothing that was asked for.
-async function isBegun(word) {
-  // A piece holds words of three letters at least.
-  if (word.length < 3) return true;
-  await russian(word);
-  const lines = await Promise.all([...pieces.values()]);
-  return lines.some((text) => text.split("\n").some((line) => {
-    const [, begin, ends] = line.split(" ");
-    return ends !== undefined && ends.split(",").some((end) => (begin + end).startsWith(word));
-  }));
-}
 
 const fold = (word, { neighbours }) => [...word].map((one) => neighbours[one] ?? one).join("");
 
@@ -142,57 +130,81 @@ async function searchFor(ask, known, query) {
   const found = await formsOf(ask, known, query);
   const latin = words(query).map(inLatin).join(" ");
   return found ?? (latin === query ? null : await formsOf(ask, known, latin))
-    ?? begunLike(ask, known, query);
+    ?? await begunLike(ask, known, query) ?? [];
 }
 
 async function askedFor(known, query) {
   return Promise.all(words(query).map(async (word) => {
-    if (/\p{N}/u.test(word) || !/^\p{sc=Cyrillic}+$/u.test(word)) return { word, terms: [word] };
+    if (!isCyrillic(word)) return { word, forms: [word] };
     const found = language === "ru" ? await russian(word) : keys(word, known);
     // A word that the site has in no form may be a name or a brand: Pagefind stems it itself.
-    return { word, terms: found.length ? found.map((key) => `"${key}x"`) : [`"${word}"`], found };
+    return { word, found, forms: found.length ? found.map((key) => `${key}x`) : [word] };
   }));
 }
 
-// What holds every word in any form, the best first; null where nothing does.
+// What holds a word exactly. Pagefind gives all of these one score; what has it in its title, where
+// each form stands once more with marks behind it, fits better.
+async function exactly(ask, form) {
+  const held = new Map((await ask(`"${form}"`)).map(({ id }) => [id, 1]));
+  if (held.size) for (const { id } of await ask(`"${form}xx"`)) if (held.has(id)) held.set(id, 2);
+  return held;
+}
+
+async function anyOf(ask, forms) {
+  const all = await Promise.all(forms.map((form) => exactly(ask, form)));
+  return all.reduce((held, more) => {
+    for (const [id, fit] of more) held.set(id, Math.max(fit, held.get(id) ?? 0));
+    return held;
+  });
+}
+
+// Numbers, brands and long words are rare: where one of them is not found the others need not be
+// looked for.
+const rarity = (word) => (isCyrillic(word) ? word.length : 99);
+
+// What is found for every word, and how well it fits; null where nothing is.
+async function together(asked, find) {
+  let all;
+  for (const one of [...asked].sort((a, b) => rarity(b.word) - rarity(a.word))) {
+    const more = await find(one);
+    all = all ? new Map([...all].filter(([id]) => more.has(id)).map(([id, fit]) => [id, fit + more.get(id)])) : more;
+    if (!all.size) return null;
+  }
+  return all ?? null;
+}
+
+// What holds every word in any form.
 async function formsOf(ask, known, query) {
-  const asked = await askedFor(known, query);
-  const held = await Promise.all(asked.map(async ({ terms }) => {
-    const scores = new Map();
-    for (const term of terms) {
-      for (const one of await ask(term)) {
-        if (one.score > (scores.get(one.id)?.score ?? -1)) scores.set(one.id, one);
-      }
-    }
-    return scores;
-  }));
-  const results = [...(held[0]?.values() ?? [])]
-    .filter((one) => held.every((scores) => scores.has(one.id)))
-    .map((one) => [held.reduce((sum, scores) => sum + scores.get(one.id).score, 0), one])
-    .sort(([a], [b]) => b - a).map(([, one]) => one);
-  return results.length ? results : null;
+  return together(await askedFor(known, query), ({ forms }) => anyOf(ask, forms));
 }
 
-// What holds words that begin like those of a query.
+// What holds words that begin like those of a query, if not these in any form.
 async function begunLike(ask, known, query) {
-  const asked = await askedFor(known, query);
-  const begun = await Promise.all(asked.map(async ({ word, found = [] }) => {
+  return together(await askedFor(known, query), async ({ word, forms, found = [] }) => {
     const shared = found.map((key) => {
       let n = 0;
       while (n < key.length && key[n] === word[n]) n += 1;
       return word.slice(0, n);
     }).filter((one) => one.length > 3);
     const begin = fold(shared.reduce((a, b) => (b.length < a.length ? b : a), word), known);
-    const isRussian = language === "ru" && /^\p{sc=Cyrillic}+$/u.test(word);
-    return !isRussian || found.length || (await isBegun(word)) ? begin : null;
-  }));
-  return begun.includes(null) ? [] : ask(begun.join(" "));
+    const begun = await begunBy(ask, begin);
+    return new Map([...begun, ...await anyOf(ask, [...forms, fold(word, known), begin])]);
+  });
+}
+
+// What holds words that begin so. Of a beginning that no word has the engine takes letters off until
+// something is found, which is nothing that was asked for: it finds the same places as for this
+// beginning with a letter that no word has.
+async function begunBy(ask, begin) {
+  const less = new Map((await ask(`${begin}\u04ff`)).map(({ id, words: places }) => [id, places.join()]));
+  const found = await ask(begin);
+  return new Map(found.filter(({ id, words: places }) => less.get(id) !== places.join()).map(({ id }) => [id, 0]));
 }
 
 // The numbers of the incidents that a query finds, each with how well it fits.
 export async function search(query) {
   const [pagefind, known, numbers] = await wake();
   const ask = async (term) => (await pagefind.search(term)).results.filter((one) => numbers.has(one.id));
-  const results = await searchFor(ask, known, query);
-  return new Map(results.map((one, place) => [numbers.get(one.id), results.length - place]));
+  const found = await searchFor(ask, known, query);
+  return new Map([...found].map(([id, fit]) => [numbers.get(id), fit]));
 }
