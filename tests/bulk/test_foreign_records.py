@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import os
 import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -128,10 +129,24 @@ def test_a_place_at_which_something_else_lies_is_refused(tmp_path: Path) -> None
         ({"length": LONGEST + 1}, "a record of"),
         ({"offset": first.offset}, "a record there is of another address"),
         ({"offset": 10**12}, "no record begins"),
+        ({"offset": 2**62}, "a record of"),
         ({"input": "other.warc.gz"}, "no such file"),
     ):
         with pytest.raises(UnreadableError, match=reason):
             archive.read(_place(second, **wrong))
+
+
+def test_pipes_folders_and_links_that_lead_nowhere_are_no_archives(tmp_path: Path) -> None:
+    (written,) = write_warc(tmp_path / "part.warc.gz", [_ARTICLE])
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "link")
+    archive = ForeignArchive(base=str(tmp_path))
+    for name in ("pipe", "folder", "link"):
+        with pytest.raises(UnreadableError, match="no such file"):
+            archive.read(_place(written, input=name))
+    with pytest.raises(UnreadableError, match="no such file"):
+        ForeignArchive().read(_place(written, input=str(tmp_path / "pipe")))
 
 
 def test_an_archive_is_found_anywhere_below_a_base_that_is_there(tmp_path: Path) -> None:

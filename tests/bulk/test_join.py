@@ -314,3 +314,20 @@ def test_what_was_joined_or_is_not_finished_is_no_input(tmp_path: Path, joined: 
     assert len(joined()) == 1
     with pytest.raises(ArchiveError, match="not what dalel bulk join"):
         list(read_joined(str(tmp_path / "parquets" / "part.parquet")))
+
+
+def test_a_file_that_somebody_changed_is_not_loaded(tmp_path: Path, joined: Joins) -> None:
+    _scattered(tmp_path, [row_of(one) for one in _training(3)])
+    joined()
+    table = pq.read_table(tmp_path / "joined.parquet")
+    gaps = table.set_column(
+        table.schema.get_field_index("url"), pa.field("url", pa.string()), [[None, "a", "b"]]
+    )
+    for number, changed in enumerate((table.drop_columns(["story"]), gaps)):
+        path = tmp_path / f"changed-{number}.parquet"
+        pq.write_table(changed, path)
+        with pytest.raises(ArchiveError, match="the column (story|url) is another, or has gaps"):
+            list(read_joined(str(path)))
+    (tmp_path / "cut.parquet").write_bytes((tmp_path / "joined.parquet").read_bytes()[:-9])
+    with pytest.raises(ArchiveError, match="no Parquet file"):
+        list(read_joined(str(tmp_path / "cut.parquet")))

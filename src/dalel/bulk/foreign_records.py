@@ -14,10 +14,12 @@ from datetime import datetime
 from functools import cached_property
 from io import BytesIO
 from itertools import islice, takewhile
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 import fsspec
+from fsspec.implementations.local import LocalFileSystem
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataException, ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
@@ -30,6 +32,8 @@ from dalel.steps.archive.durable_files import reaching
 
 #: The longest record that is read, as it lies there and as it is.
 LONGEST: Final = 64 << 20
+#: No file is longer.
+_FARTHEST: Final = 1 << 50
 #: The longest text that a page may be.
 _LARGEST: Final = 40 << 20
 #: So many files of one name are looked at, those with the likest paths first.
@@ -87,7 +91,7 @@ class ForeignArchive:
         :raises UnreadableError: when it is not there, no whole response, or not what it was.
         :raises StorageError: when the archive cannot be reached.
         """
-        if not 0 < place.length <= LONGEST or place.offset < 0:
+        if not (0 < place.length <= LONGEST and 0 <= place.offset < _FARTHEST):
             raise UnreadableError(f"a record of {place.length} bytes at {place.offset}")
         tried: list[str] = []
         wrong: UnreadableError | None = None
@@ -107,6 +111,9 @@ class ForeignArchive:
         """What lies there; None where nothing does."""
         with reaching(address):
             system, path = fsspec.core.url_to_fs(address, **(self.options or {}))
+            # A pipe would be waited for, and one folder or odd link shall not end the whole load.
+            if isinstance(system, LocalFileSystem) and not Path(path).is_file():
+                return None
             try:
                 return bytes(
                     system.cat_file(path, start=place.offset, end=place.offset + place.length)

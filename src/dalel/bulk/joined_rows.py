@@ -9,7 +9,7 @@ import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dalel.domain.errors import ArchiveError
+from dalel.domain.errors import ArchiveError, StorageError
 from dalel.steps.archive.durable_files import reaching
 
 #: Raised when a column changes; files of another version are not loaded.
@@ -116,12 +116,36 @@ def read_joined(
 
     :raises ArchiveError: when it is none, of another version, damaged or out of reach.
     """
-    with reaching(place), fsspec.open(place, "rb", **(options or {})) as stream:
-        try:
+    wanted = pa.schema([SCHEMA.field(name) for name in columns])
+    try:
+        with reaching(place), fsspec.open(place, "rb", **(options or {})) as stream:
             file = pq.ParquetFile(stream, page_checksum_verification=True)
-        except pa.ArrowInvalid as error:
+            if version_in(file, JOINED) != str(VERSION):
+                raise ArchiveError(f"{place}: not what dalel bulk join of this version writes")
+            for batch in file.iter_batches(columns=list(columns)):
+                yield from _as_written(batch, wanted, place)
+    except StorageError as error:
+        if is_of_content(error.__cause__):
             raise ArchiveError(f"{place}: no Parquet file, or a damaged one") from error
-        if version_in(file, JOINED) != str(VERSION):
-            raise ArchiveError(f"{place}: not what dalel bulk join of this version writes")
-        for batch in file.iter_batches(columns=list(columns)):
-            yield from batch.to_pylist()
+        raise
+
+
+def _as_written(batch: pa.RecordBatch, wanted: pa.Schema, place: str) -> list[dict[str, Any]]:
+    """The rows, where they have all columns and nothing is missing that joining writes."""
+    for field in wanted:
+        name = field.name
+        has = name in batch.schema.names and batch.schema.field(name).type == field.type
+        if not has or (batch.column(name).null_count and not field.nullable):
+            raise ArchiveError(
+                f"{place}: not what dalel bulk join writes: the column {name} is another, or has "
+                "gaps"
+            )
+    rows: list[dict[str, Any]] = batch.to_pylist()
+    return rows
+
+
+def is_of_content(error: BaseException | None) -> bool:
+    """Whether the bytes are wrong, and not the way to them; of a checksum Arrow says it so, too."""
+    return isinstance(error, pa.ArrowException) or (
+        isinstance(error, OSError) and error.errno is None
+    )

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from dalel.bulk.joined_rows import JOINED, NO_VERSION, version_in
+from dalel.bulk.joined_rows import JOINED, NO_VERSION, is_of_content, version_in
 from dalel.bulk.page_rows import VERSION
 from dalel.bulk.parts import UNENDED, UNREAD, breaks_off
 from dalel.domain.errors import ArchiveError, StorageError
@@ -65,7 +65,7 @@ class PageFile:
             with reaching(self.path), self.system.open(self.path, "rb") as stream:
                 yield pq.ParquetFile(stream, page_checksum_verification=True)
         except StorageError as error:
-            if _is_of_content(error.__cause__):
+            if is_of_content(error.__cause__):
                 raise ArchiveError(
                     f"{error}. If dalel bulk run made this file, it is damaged: delete it and run "
                     "again; else take it out of the folder"
@@ -82,13 +82,6 @@ def _otherwise(version: str) -> str:
     if version == NO_VERSION:
         return "not a file of dalel bulk run; take it out of the folder"
     return f"its rows are of version {version}, not {VERSION}; let dalel bulk run make it again"
-
-
-def _is_of_content(error: BaseException | None) -> bool:
-    """Whether the bytes are wrong, and not the way to them; of a checksum Arrow says it so, too."""
-    return isinstance(error, pa.ArrowException) or (
-        isinstance(error, OSError) and error.errno is None
-    )
 
 
 def page_files(place: str, options: Mapping[str, Any] | None = None) -> tuple[PageFile, ...]:

@@ -1,6 +1,7 @@
 """The past out of web archives: in the inbox as a backlog, on evidence, and no news."""
 
 import hashlib
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -289,6 +290,22 @@ def test_of_reprints_that_stand_first_in_the_file_the_original_is_told_all_the_s
     assert world.load(rows, reprints=True).loaded == 4
     (copy,) = ReprintRow.objects.all()
     assert (copy.article.canonical, copy.original.canonical) == (_COPY.id, _LEAK.id)
+
+
+def test_an_article_that_is_named_twice_is_kept_once(world: World) -> None:
+    rows = world.joined()
+    report = world.load([row for row in rows for _ in range(2)])
+    assert (report.loaded, report.known) == (3, 3)
+    assert CaptureRow.objects.filter(url__startswith="https:").count() == 3
+
+
+@pytest.mark.parametrize("odd", [{"section": -1}, {"score": math.nan}, {"score": 99.0}])
+def test_what_no_model_says_is_refused_before_it_is_kept(world: World, odd: dict[str, Any]) -> None:
+    rows = [{**row, **odd} if row["canonical"] == _LEAK.id else row for row in world.joined()]
+    report = world.load(rows)
+    assert report.failed == {"its section or score is none that judging gives": 1}
+    assert not CaptureRow.objects.filter(url=_LEAK.id).exists()
+    assert report.loaded == 2
 
 
 def test_only_what_is_wished_is_loaded(world: World) -> None:

@@ -152,10 +152,11 @@ class _Load:
     def take(self, batch: Sequence[JoinedRow]) -> None:
         """Read, keep and place some articles."""
         known = foreign_pages.known((row.url for row in batch), self._this.pack.addresses)
-        self._counts["known"] += len(known)
         self._learn(batch, known)
         self._find_untold({known[row.url]: row for row in batch if known.get(row.url)})
-        new = [row for row in batch if row.url not in known]
+        # A file that somebody put together may name an article twice.
+        new = list({row.url: row for row in batch if row.url not in known}.values())
+        self._counts["known"] += len(batch) - len(new)
         read: list[tuple[JoinedRow, ForeignPage]] = []
         for row, page in zip(new, pool().map(self._page, new), strict=True):
             if isinstance(page, Flaw):
@@ -209,6 +210,8 @@ class _Load:
         )
         this = self._this
         with ItemWork(f"Reading {row.url}", quiet=True) as item:
+            if not _is_sound(row, this.pack):
+                raise UnreadableError("its section or score is none that judging gives")
             record = this.archive.read(place)
             return foreign_pages.page_of(record, this.policy, this.pack, self._zone, this.now())
         return item.flaw
@@ -263,6 +266,12 @@ class _Load:
         story = open_story([article], taken=self._this.now(), is_touched=False)
         self._stories[row.story] = story.key
         return story, True
+
+
+def _is_sound(row: JoinedRow, pack: Pack) -> bool:
+    sections = pack.codebook.section_by_number
+    has_section = row.section is None or row.section in sections
+    return has_section and (row.score is None or 0 <= row.score <= 1)
 
 
 def _judged(row: JoinedRow) -> Classification:
