@@ -326,7 +326,7 @@ def test_a_file_that_somebody_changed_is_not_loaded(tmp_path: Path, joined: Join
     for number, changed in enumerate((table.drop_columns(["story"]), gaps)):
         path = tmp_path / f"changed-{number}.parquet"
         pq.write_table(changed, path)
-        with pytest.raises(ArchiveError, match="the column (story|url) is another, or has gaps"):
+        with pytest.raises(ArchiveError, match=r"the column (story|url) is another, or has gaps"):
             list(read_joined(str(path)))
     (tmp_path / "cut.parquet").write_bytes((tmp_path / "joined.parquet").read_bytes()[:-9])
     with pytest.raises(ArchiveError, match="no Parquet file"):

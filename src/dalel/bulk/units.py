@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from dalel.domain.errors import DalelError
+from dalel.steps.archive.durable_files import atomic
 
 #: Raised when a line of a plan means something else.
 VERSION: Final = 1
@@ -128,16 +129,14 @@ def plan_lines(plan: Plan) -> Iterator[str]:
 
 
 def write_plan(plan: Plan, path: Path) -> None:
-    """Write a plan beside its place, and put it there in one step.
+    """Write a plan, which appears whole or not at all.
 
     :raises PlanError: when there is no such folder.
     """
     if not path.parent.is_dir():
         raise PlanError(f"{path}: there is no folder {path.parent} to write it to")
-    beside = path.with_name(f".{path.name}.part")
-    with beside.open("w", encoding="utf-8") as stream:
-        stream.writelines(plan_lines(plan))
-    beside.replace(path)
+    with atomic(path) as stream:
+        stream.writelines(line.encode() for line in plan_lines(plan))
 
 
 def read_plan(path: Path) -> Plan:

@@ -266,14 +266,15 @@ def _loaded_lines(report: "LoadReport") -> Iterator[str]:
 
 def _write_sheet(found: "BulkReport", file: Path) -> None:
     from csv import writer
+    from io import StringIO
 
     from dalel.bulk.report import flat
     from dalel.domain.sheet_cells import no_formula
+    from dalel.steps.archive.durable_files import atomic
 
-    with file.open("w", encoding="utf-8-sig", newline="") as stream:
-        sheet = writer(stream)
-        for line in flat(found):
-            sheet.writerow(map(no_formula, line))
+    with StringIO(newline="") as told, atomic(file) as stream:
+        writer(told).writerows(map(no_formula, line) for line in flat(found))
+        stream.write(told.getvalue().encode("utf-8-sig"))
 
 
 def _section_names() -> dict[str, str]:
