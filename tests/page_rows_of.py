@@ -43,7 +43,7 @@ def row_of(article: Article, **other: Any) -> PageRow:
         "relevant": True,
         "score": 0.9,
         "section": 1,
-        "event_type": "website-blocked",
+        "event_type": "site_block",
         "text": article.text,
     }
     return PageRow(**{**about, **_print(article), **other})

@@ -83,6 +83,9 @@ def test_titles_come_first_and_a_word_that_nobody_wrote_is_not_passed_over(
         assert found(f"{number[:-4]}9999") == []
         for unknown in ("7777777", "abcdef", "абвгдежзий"):
             assert found(f"библиотека {unknown}") == []
+        # A soft hyphen, a stress, Latin letters that look alike.
+        for disguised in ("библи\u00adотеки", "библиоте\u0301ки", "библиoтeки"):
+            assert found(disguised) == found("библиотеки")
         assert found("библиоте тараз") == ["Суд в Таразе"]
         page.click("header a[hreflang=kk]")
         page.wait_for_url(f"{address}kk/search/index.html?q=*")

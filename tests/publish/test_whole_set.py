@@ -127,3 +127,15 @@ def test_the_search_finds_what_changed_since_and_not_what_it_was(
         everything = found("редакция")
         assert former not in everything
         assert release.incidents[10].texts["ru"].title in found(release.incidents[10].number)
+
+
+def test_whoever_cannot_have_what_changed_since_searches_the_rest(
+    site: Path, release: Snapshot, changed: Snapshot
+) -> None:
+    build(changed, site, whole_set=False)
+    (site / "pagefind/fresh.json").write_text("{", "utf-8")
+    with served(site) as address, visitor() as page:
+        page.goto(f"{address}ru/search/?q={release.incidents[10].number}&sort=nothing")
+        page.wait_for_function("document.querySelector('#told').textContent")
+        assert titles(page) == [release.incidents[10].texts["ru"].title]
+        assert page.get_attribute("#found", "aria-busy") == "false"

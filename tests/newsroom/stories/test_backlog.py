@@ -161,7 +161,7 @@ def test_joined_articles_stand_in_the_inbox_with_where_they_are_from(world: Worl
     leak = cards[_LEAK.id]
     assert {one.canonical for one in leak.members} == {_LEAK.id, _AGAIN.id}
     assert leak.archives == ("crawl",)
-    assert (leak.section, leak.event_type, leak.is_relevant) == (1, "website-blocked", True)
+    assert (leak.section, leak.event_type, leak.is_relevant) == (1, "site_block", True)
     assert leak.published == date(2024, 3, 11)
     assert leak.members[1].reasons
     # Its time is that of its captures, so it is no news.
@@ -299,11 +299,13 @@ def test_an_article_that_is_named_twice_is_kept_once(world: World) -> None:
     assert CaptureRow.objects.filter(url__startswith="https:").count() == 3
 
 
-@pytest.mark.parametrize("odd", [{"section": -1}, {"score": math.nan}, {"score": 99.0}])
+@pytest.mark.parametrize(
+    "odd", [{"section": -1}, {"score": math.nan}, {"score": 99.0}, {"event_type": "x"}]
+)
 def test_what_no_model_says_is_refused_before_it_is_kept(world: World, odd: dict[str, Any]) -> None:
     rows = [{**row, **odd} if row["canonical"] == _LEAK.id else row for row in world.joined()]
     report = world.load(rows)
-    assert report.failed == {"its section or score is none that judging gives": 1}
+    assert report.failed == {"its section, type or score is none that judging gives": 1}
     assert not CaptureRow.objects.filter(url=_LEAK.id).exists()
     assert report.loaded == 2
 

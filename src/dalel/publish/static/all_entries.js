@@ -98,7 +98,8 @@ function restore() {
   }
   for (const id of ["from", "to"]) if (at(id)) at(id).value = asked.get(id) || "";
   offer(field.value.trim());
-  sort.value = asked.get("sort") || usual(field.value.trim());
+  sort.value = asked.get("sort");
+  if (!sort.value) sort.value = usual(field.value.trim());
   for (const box of form.querySelectorAll(".facet")) {
     if ([...box.querySelectorAll("input, select")].some((one) => one.checked || (one.type !== "checkbox" && one.value))) box.open = true;
   }
@@ -194,7 +195,8 @@ let now = null;
 function answer() {
   turn += 1;
   chips(state());
-  answering ??= answerAll().finally(() => { answering = null; });
+  list.ariaBusy = "true";
+  answering ??= answerAll().finally(() => { answering = null; list.ariaBusy = "false"; });
   return answering;
 }
 async function answerAll() {

@@ -8,12 +8,15 @@ const read = (path) => fetch(new URL(path, base)).then((answer) => {
   return answer.json();
 });
 
-// What the index lacks since it was made, and what of it no longer holds: of most sites nothing.
+// What the index lacks since it was made, and what of it no longer holds: of most sites nothing. What
+// cannot be read is asked for again; without it the index is as it was made.
 let lacking;
 function since() {
-  lacking ??= read("pagefind/fresh.json");
-  lacking.catch(() => { lacking = undefined; });
-  return lacking;
+  lacking ??= read("pagefind/fresh.json").then(({ numbers, outdated, forms }) => {
+    if (!numbers || !outdated) throw new Error("pagefind/fresh.json");
+    return { numbers, outdated, forms };
+  });
+  return lacking.catch(() => { lacking = undefined; return { numbers: {}, outdated: [], forms: "" }; });
 }
 
 // The engine, the rules and the numbers of what it finds are loaded when somebody begins to ask.
@@ -24,7 +27,7 @@ export function wake() {
       await pagefind.options({ baseUrl: base.pathname, excerptLength: 0 });
       await pagefind.init(language);
       if (numbers[language]) {
-        await pagefind.mergeIndex(new URL("pagefind/fresh/", base).href, { language });
+        await pagefind.mergeIndex(new URL("pagefind/fresh/", base).href, { language }).catch(() => {});
       }
       // A first search makes the browser compile what all searches use: it is not the reader's.
       pagefind.search(language).catch(() => {});
@@ -93,7 +96,9 @@ export async function russian(word) {
   if (!pieces.has(number)) {
     const address = new URL(`pagefind/forms/${number}.txt`, base);
     const whole = fetch(address).then((answer) => (answer.ok ? answer.text() : ""));
-    pieces.set(number, Promise.all([whole, since()]).then(([text, { forms }]) => text + forms));
+    const piece = Promise.all([whole, since()]).then(([text, { forms }]) => text + forms);
+    piece.catch(() => pieces.delete(number));
+    pieces.set(number, piece);
   }
   const found = [];
   for (const line of (await pieces.get(number)).split("\n")) {
@@ -105,15 +110,20 @@ export async function russian(word) {
   return [...new Set(surname ? [...found, surname[1]] : found)];
 }
 
+// Signs that are not seen, and the stress over a vowel; Latin letters that stand in Cyrillic words.
+const UNSEEN = /[\u00ad\u0300\u0301\u200b-\u200f\u2060\ufeff]/g;
+const TWINS = { a: "а", c: "с", e: "е", h: "һ", i: "і", k: "к", m: "м", o: "о", p: "р", t: "т", x: "х", y: "у", "ə": "ә" };
+const asOneScript = (word) => (/\p{sc=Cyrillic}/u.test(word) ? [...word].map((one) => TWINS[one] ?? one).join("") : word);
+
 // The words of a query; of a name with an ending after a hyphen (Facebook-тегі) the name.
 function words(query) {
-  const all = query.normalize("NFC").match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) || [];
+  const all = query.normalize("NFKC").replace(UNSEEN, "").match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) || [];
   return all.flatMap((word) => {
     const [head, ...rest] = word.split("-");
     if (!rest.length || /\p{N}/u.test(word)) return [word];
     const isName = head === head.toUpperCase() || /^[a-z]+$/i.test(head);
     return isName && rest.every((one) => one === one.toLowerCase()) ? [head] : [head, ...rest];
-  }).map((word) => word.toLowerCase());
+  }).map((word) => asOneScript(word.toLowerCase()));
 }
 
 const isCyrillic = (word) => /^\p{sc=Cyrillic}+$/u.test(word);

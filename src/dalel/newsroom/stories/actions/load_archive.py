@@ -211,7 +211,7 @@ class _Load:
         this = self._this
         with ItemWork(f"Reading {row.url}", quiet=True) as item:
             if not _is_sound(row, this.pack):
-                raise UnreadableError("its section or score is none that judging gives")
+                raise UnreadableError("its section, type or score is none that judging gives")
             record = this.archive.read(place)
             return foreign_pages.page_of(record, this.policy, this.pack, self._zone, this.now())
         return item.flaw
@@ -269,9 +269,10 @@ class _Load:
 
 
 def _is_sound(row: JoinedRow, pack: Pack) -> bool:
-    sections = pack.codebook.section_by_number
-    has_section = row.section is None or row.section in sections
-    return has_section and (row.score is None or 0 <= row.score <= 1)
+    codes = pack.codebook
+    has_section = row.section is None or row.section in codes.section_by_number
+    has_type = row.event_type in {"", *(one.code for one in codes.event_types)}
+    return has_section and has_type and (row.score is None or 0 <= row.score <= 1)
 
 
 def _judged(row: JoinedRow) -> Classification:
