@@ -117,7 +117,7 @@ const asOneScript = (word) => (/\p{sc=Cyrillic}/u.test(word) ? [...word].map((on
 
 // The words of a query; of a name with an ending after a hyphen (Facebook-тегі) the name.
 function words(query) {
-  const all = query.normalize("NFKC").replace(UNSEEN, "").match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) || [];
+  const all = query.normalize("NFC").replace(UNSEEN, "").match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) || [];
   return all.flatMap((word) => {
     const [head, ...rest] = word.split("-");
     if (!rest.length || /\p{N}/u.test(word)) return [word];
