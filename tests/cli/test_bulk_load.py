@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from dalel.cli.commands.bulk_records import LoadRunningError
 from dalel.cli.main import app
 from dalel.domain.article import Article
 from dalel.newsroom.accounts.models import AuditRow, Member
 from dalel.newsroom.evidence.models import ArticleRow
 from dalel.newsroom.frame.roles import Role
 from dalel.newsroom.stories.models import StoryRow
+from dalel.publish.tree.folder_lock import locked
 from foreign_warc import rows_of, write_warc
 from page_rows_of import write_rows
 
@@ -65,6 +67,18 @@ def test_who_may_not_change_sources_loads_nothing(joined: Path, tmp_path: Path) 
     assert done.exit_code == 2
     assert "the-reporter may not do that: it takes the role" in done.output
     assert not ArticleRow.objects.exists()
+
+
+def test_one_load_at_a_time_brings_articles_into_a_home(
+    joined: Path, tmp_path: Path, home: Path
+) -> None:
+    load = ("load", joined, "--warcs", tmp_path / "warcs", "--by", "the-editor")
+    with locked(home / "load.lock"):
+        done = run(*load)
+    assert done.exit_code == 1
+    assert isinstance(done.exception, LoadRunningError)
+    assert not ArticleRow.objects.exists()
+    assert run(*load).exit_code == 0
 
 
 def test_another_file_than_a_joined_one_is_named(joined: Path, tmp_path: Path) -> None:

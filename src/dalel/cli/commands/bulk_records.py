@@ -15,6 +15,7 @@ from dalel.cli.acting_member import acting_member
 from dalel.cli.commands.bulk_progress import torn_lines
 from dalel.cli.options import AsJson
 from dalel.cli.terminal import echo, many, shortened
+from dalel.domain.errors import DalelError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +33,12 @@ Parquets = Annotated[
 ]
 #: So many lines of each kind are shown on a terminal; the whole is in --json and --csv.
 _SHOWN = 15
+
+
+class LoadRunningError(DalelError):
+    """Another dalel bulk load brings articles into this home: wait until it is done."""
+
+    permanent = False
 
 
 def join(
@@ -177,6 +184,7 @@ def load(
     from dalel.newsroom.evidence.actions.archive import Keeping
     from dalel.newsroom.stories.actions.load_archive import Loading, LoadWish
     from dalel.newsroom.stories.actions.load_archive import load as load_rows
+    from dalel.publish.tree.folder_lock import locked
 
     wish = LoadWish(
         sections=frozenset(section or ()),
@@ -185,7 +193,10 @@ def load(
         limit=limit,
         reprints=reprints,
     )
-    with Keeping(vault(context.configuration), software=f"dalel {__version__}") as keeping:
+    with (
+        locked(context.configuration.home / "load.lock", LoadRunningError),
+        Keeping(vault(context.configuration), software=f"dalel {__version__}") as keeping,
+    ):
         loading = Loading(
             archive=ForeignArchive(base=warcs),
             keeping=keeping,
