@@ -147,8 +147,10 @@ async function askedFor(known, query) {
   return Promise.all(words(query).map(async (word) => {
     if (!isCyrillic(word)) return { word, forms: [word] };
     const found = language === "ru" ? await russian(word) : keys(word, known);
-    // A word that the site has in no form may be a name or a brand: Pagefind stems it itself.
-    return { word, found, forms: found.length ? found.map((key) => `${key}x`) : [word] };
+    // A word that the site has in no form may be a name or a brand: Pagefind stems it itself. Kazakh
+    // that was typed in Russian letters stands there as it is.
+    const isPlain = !found.length || (language === "kk" && fold(word, known) === word);
+    return { word, found, forms: [...found.map((key) => `${key}x`), ...(isPlain ? [word] : [])] };
   }));
 }
 
