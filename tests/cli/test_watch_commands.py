@@ -133,11 +133,11 @@ def test_a_title_does_not_steer_the_terminal(
     monkeypatch.setattr(
         "dalel.newsroom.frame.pack_in_force.pack_at", lambda _folder, _added=None: press.pack
     )
-    said = "<title>Первая \u202eновость</title>"
+    said = "<title>Первая \u200fновость</title>"
     press.pages[f"{LAKE}/rss"] = feed(f"http://{LAKE}/one").replace("<title>t</title>", said)
     shown = run("sources", "test", "lake").stdout
-    assert r"Первая \u202eновость" in shown
-    assert "\u202e" not in shown
+    assert r"Первая \u200fновость" in shown
+    assert "\u200f" not in shown
 
 
 def test_verify_is_green_and_one_flipped_byte_is_named(press: SmallPress, home: Path) -> None:
