@@ -26,8 +26,9 @@ export function wake() {
     Promise.all([import(new URL("pagefind/pagefind.js", base).href), since()]).then(async ([pagefind, { numbers }]) => {
       await pagefind.options({ baseUrl: base.pathname, excerptLength: 0 });
       await pagefind.init(language);
-      if (numbers[language]) {
-        await pagefind.mergeIndex(new URL("pagefind/fresh/", base).href, { language }).catch(() => {});
+      // Once an index is merged, nothing is found where a part of it is lost.
+      if (numbers[language] && await read("pagefind/fresh/pagefind-entry.json").catch(() => null)) {
+        await pagefind.mergeIndex(new URL("pagefind/fresh/", base).href, { language });
       }
       // A first search makes the browser compile what all searches use: it is not the reader's.
       pagefind.search(language).catch(() => {});
@@ -147,9 +148,9 @@ async function askedFor(known, query) {
   return Promise.all(words(query).map(async (word) => {
     if (!isCyrillic(word)) return { word, forms: [word] };
     const found = language === "ru" ? await russian(word) : keys(word, known);
-    // A word that the site has in no form may be a name or a brand: Pagefind stems it itself. Kazakh
-    // that was typed in Russian letters stands there as it is.
-    const isPlain = !found.length || (language === "kk" && fold(word, known) === word);
+    // A word that the site has in no form may be a name or a brand: Pagefind stems it itself, of short
+    // ones to nothing. Kazakh that was typed in Russian letters stands there as it is.
+    const isPlain = language === "kk" ? !found.length || fold(word, known) === word : !found.length && word.length > 3;
     return { word, found, forms: [...found.map((key) => `${key}x`), ...(isPlain ? [word] : [])] };
   }));
 }
@@ -167,7 +168,7 @@ async function anyOf(ask, forms) {
   return all.reduce((held, more) => {
     for (const [id, fit] of more) held.set(id, Math.max(fit, held.get(id) ?? 0));
     return held;
-  });
+  }, new Map());
 }
 
 // Numbers, brands and long words are rare: where one of them is not found the others need not be
@@ -200,15 +201,16 @@ async function begunLike(ask, known, query) {
     }).filter((one) => one.length > 3);
     const begin = fold(shared.reduce((a, b) => (b.length < a.length ? b : a), word), known);
     const begun = await begunBy(ask, begin);
-    return new Map([...begun, ...await anyOf(ask, [...forms, fold(word, known), begin])]);
+    const plain = language === "ru" && isCyrillic(word) && begin.length < 4 ? [] : [fold(word, known), begin];
+    return new Map([...begun, ...await anyOf(ask, [...forms, ...plain])]);
   });
 }
 
 // What holds words that begin so. Of a beginning that no word has the engine takes letters off until
-// something is found, which is nothing that was asked for: it finds the same places as for this
-// beginning with a letter that no word has.
+// something is found, which is nothing that was asked for: it finds the same places as for the
+// beginning with another last letter, one that no word has.
 async function begunBy(ask, begin) {
-  const less = new Map((await ask(`${begin}\u04ff`)).map(({ id, words: places }) => [id, places.join()]));
+  const less = new Map((await ask(`${begin.slice(0, -1)}\u04ff`)).map(({ id, words: places }) => [id, places.join()]));
   const found = await ask(begin);
   return new Map(found.filter(({ id, words: places }) => less.get(id) !== places.join()).map(({ id }) => [id, 0]));
 }
