@@ -153,11 +153,12 @@ def test_a_database_that_is_damaged(home: Path) -> None:
     assert "is damaged" in sentence(run(home, "sources", "list"))
 
 
+@pytest.mark.parametrize("error", [MemoryError, SystemError])
 def test_no_room_even_for_the_complaint(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: type[Exception]
 ) -> None:
     def break_down(*_: object) -> None:
-        raise MemoryError
+        raise error
 
     monkeypatch.setattr("dalel.cli.main.app", break_down)
     monkeypatch.setattr("dalel.cli.commands.complaint.complaint", break_down)

@@ -225,7 +225,8 @@ def _told(error: Exception) -> str:
         from dalel.cli.commands.complaint import complaint
 
         return complaint(error)
-    except MemoryError:
+    except (MemoryError, SystemError):
+        # The latter when Python has no room to compile that code.
         return "the memory of this machine is not enough: end other programs or give it more"
 
 
