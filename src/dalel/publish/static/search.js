@@ -138,10 +138,11 @@ const fold = (word, { neighbours }) => [...word].map((one) => neighbours[one] ??
 // What of the site holds every word in any form; where nothing does, what holds them in the letters
 // of a brand, or what begins like them.
 async function searchFor(ask, known, query) {
-  const found = await formsOf(ask, known, query);
-  const latin = words(query).map(inLatin).join(" ");
-  return found ?? (latin === query ? null : await formsOf(ask, known, latin))
-    ?? await begunLike(ask, known, query) ?? [];
+  const asked = await askedFor(known, query);
+  const latin = asked.map(({ word }) => inLatin(word)).join(" ");
+  return await formsOf(ask, asked)
+    ?? (latin === query ? null : await formsOf(ask, await askedFor(known, latin)))
+    ?? await begunLike(ask, known, asked) ?? [];
 }
 
 async function askedFor(known, query) {
@@ -164,7 +165,7 @@ async function exactly(ask, form) {
 }
 
 async function anyOf(ask, forms) {
-  const all = await Promise.all(forms.map((form) => exactly(ask, form)));
+  const all = await Promise.all([...new Set(forms)].map((form) => exactly(ask, form)));
   return all.reduce((held, more) => {
     for (const [id, fit] of more) held.set(id, Math.max(fit, held.get(id) ?? 0));
     return held;
@@ -187,13 +188,13 @@ async function together(asked, find) {
 }
 
 // What holds every word in any form.
-async function formsOf(ask, known, query) {
-  return together(await askedFor(known, query), ({ forms }) => anyOf(ask, forms));
+function formsOf(ask, asked) {
+  return together(asked, ({ forms }) => anyOf(ask, forms));
 }
 
 // What holds words that begin like those of a query, if not these in any form.
-async function begunLike(ask, known, query) {
-  return together(await askedFor(known, query), async ({ word, forms, found = [] }) => {
+function begunLike(ask, known, asked) {
+  return together(asked, async ({ word, forms, found = [] }) => {
     const shared = found.map((key) => {
       let n = 0;
       while (n < key.length && key[n] === word[n]) n += 1;

@@ -271,7 +271,7 @@ class _Load:
 def _is_sound(row: JoinedRow, pack: Pack) -> bool:
     codes = pack.codebook
     has_section = row.section is None or row.section in codes.section_by_number
-    has_type = row.event_type in {"", *(one.code for one in codes.event_types)}
+    has_type = not row.event_type or row.event_type in codes.term_by_code["event_type"]
     return has_section and has_type and (row.score is None or 0 <= row.score <= 1)
 
 
